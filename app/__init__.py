@@ -1,0 +1,10 @@
+"""What the program knows and does, without any Qt.
+
+Five floors, each standing on those below (enforced by the contracts in ``setup.cfg``):
+
+    5  session
+    4  study  edits  history  files  output
+    3  model  analysis
+    2  geo  kinds  parameters  settings
+    1  errors  feedback  quantity  index  words
+"""

@@ -1,0 +1,1 @@
+"""All that touches a disk: importing, the project file and its schema."""

@@ -1,0 +1,147 @@
+"""What a project is: frozen values. Nothing here changes; an edit makes a new project from the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from app.kinds import LayerKind
+
+if TYPE_CHECKING:
+    import geopandas
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a layer comes from, for the report's last pages. Dates are ISO texts; ``settings`` are the choices of the import."""
+
+    file: str
+    sha256: str = ""
+    rows_in: int = 0
+    rows_kept: int = 0
+    rows_set_aside: int = 0
+    dated: str = ""
+    licence: str = ""
+    imported_at: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row that could not be used, kept word for word: ``line`` counts from 1 in the file, ``reason`` is a key of words."""
+
+    file: str
+    line: int
+    reason: str
+    row: str = ""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer. ``id`` is also its table in the project file; ``revision`` stands for the bulk, which rides uncompared.
+
+    ``counted``: the measures use it (a second street network or an older edition is kept and drawn, but not counted).
+    The frame is in EPSG:5186 with the kind's columns first, then the file's own; its index is 0..n-1.
+    """
+
+    id: str
+    kind: LayerKind
+    title: str
+    source: Source
+    revision: int = 1
+    visible: bool = True
+    counted: bool = True
+    style: tuple[tuple[str, object], ...] = ()
+    frame: geopandas.GeoDataFrame = field(default=None, compare=False, repr=False)  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class Intervention:
+    """One thing sketched. ``kind`` is the key of the layer kind it would join (cctv, phone_booths, ...)."""
+
+    id: str
+    kind: str
+    at_m: Point
+    heading_deg: float | None = None
+    properties: tuple[tuple[str, object], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A named set of sketched things on top of what exists. Order is drawing order."""
+
+    id: str
+    title: str
+    note: str = ""
+    items: tuple[Intervention, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """A remembered place on the map: its centre and how many metres one logical pixel covers."""
+
+    id: str
+    title: str
+    centre_m: Point
+    metres_per_px: float
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything a planner works on. ``district`` is the chosen district's code ("" = found from the data).
+
+    ``scenario`` is the id of the one shown ("" = what exists). ``parameters`` are the assumptions changed by the planner:
+    id -> value; all others stand at their default in `app.parameters`.
+    """
+
+    id: str
+    name: str
+    made_up: bool = False
+    district: str = ""
+    layers: tuple[Layer, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    scenario: str = ""
+    views: tuple[View, ...] = ()
+    parameters: tuple[tuple[str, float], ...] = ()
+
+    def layer(self, id: str) -> Layer:
+        """The layer called ``id``; KeyError where there is none."""
+        return next((layer for layer in self.layers if layer.id == id), None) or _missing(id)
+
+    def counted(self, serves: str) -> tuple[Layer, ...]:
+        """The layers the measures use for a purpose (``seen``, ``refuge``, ``walls``, ...)."""
+        return tuple(layer for layer in self.layers if layer.counted and serves in layer.kind.serves)
+
+    def with_layer(self, layer: Layer) -> Project:
+        """The project with this layer, in the place of the one with the same id or as the last."""
+        if any(known.id == layer.id for known in self.layers):
+            return replace(self, layers=tuple(layer if known.id == layer.id else known for known in self.layers))
+        return replace(self, layers=(*self.layers, layer))
+
+    def without_layer(self, id: str) -> Project:
+        """The project without the layer called ``id``."""
+        return replace(self, layers=tuple(layer for layer in self.layers if layer.id != id))
+
+    @property
+    def shown(self) -> Scenario | None:
+        """The scenario that is shown, or None for what exists."""
+        return next((scenario for scenario in self.scenarios if scenario.id == self.scenario), None)
+
+    def with_scenario(self, scenario: Scenario) -> Project:
+        """The project with this scenario, in the place of the one with the same id or as the last."""
+        if any(known.id == scenario.id for known in self.scenarios):
+            return replace(self, scenarios=tuple(scenario if known.id == scenario.id else known for known in self.scenarios))
+        return replace(self, scenarios=(*self.scenarios, scenario))
+
+    @property
+    def changed_parameters(self) -> Mapping[str, float]:
+        """The assumptions the planner changed, id -> value."""
+        return dict(self.parameters)
+
+
+def _missing(id: str) -> Layer:
+    raise KeyError(id)

@@ -1,0 +1,72 @@
+"""Every assumption of the analysis, once: the only home of a number that no file gives.
+
+``source`` names the entry in the references (``S60``) or says in words where the number comes from; ``tag`` says how well it is
+known. The report prints this table; what the planner changed is marked there.
+Texts: ``parameter.<id>`` in ``resources/i18n``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.quantity import Quantity, Tag
+
+A, C, M, V = Tag.ASSUMED, Tag.COMPUTED, Tag.MEMORY, Tag.VERIFIED
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One assumption with its default, unit, allowed range, tag and source."""
+
+    id: str
+    default: float
+    unit: str
+    low: float
+    high: float
+    tag: Tag
+    source: str
+
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("cam.height", 5.0, "m", 3.0, 8.0, A, "no authority; usual mast 4 to 6 m"),
+    Parameter("cam.tilt", 25.0, "deg", 0.0, 80.0, A, "no authority; usual 15 to 45 degrees"),
+    Parameter("cam.focal", 4.0, "mm", 2.1, 50.0, A, "no authority; usual fixed lens 2.8 to 12 mm"),
+    Parameter("cam.sensor_w", 5.568, "mm", 2.0, 15.0, A, "1/2.8 inch type, 2.9 um pixels"),
+    Parameter("cam.sensor_h", 3.132, "mm", 1.0, 12.0, A, "1/2.8 inch type, 2.9 um pixels"),
+    Parameter("cam.pixels_x", 1920.0, "px", 640.0, 8000.0, V, "S60: districts specify at least 2 MP"),
+    Parameter("cam.level", 62.5, "px/m", 12.5, 1000.0, V, "S4: IEC 62676-4:2015, Observe"),
+    Parameter("cam.target_z", 1.5, "m", 0.0, 2.0, A, "height of a face"),
+    Parameter("cam.per_site", 4.0, "count", 1.0, 8.0, V, "S60: 1,400 sites with 5,600 cameras"),
+    Parameter("cam.claimed_radius", 50.0, "m", 10.0, 200.0, A, "the circle usually drawn around a camera; for comparison only"),
+    Parameter("walls.known_within", 50.0, "m", 10.0, 200.0, A, "a camera without a known building this near is unbounded by data"),
+    Parameter("refuge.radius", 200.0, "m", 50.0, 500.0, A, "no authority; about 200 s at 1.0 m/s"),
+    Parameter("mailbox.radius", 300.0, "m", 50.0, 1000.0, A, "no authority; the measure's definition"),
+    Parameter("walk.adult_night", 1.1, "m/s", 0.5, 1.6, A, "no authority"),
+    Parameter("walk.snap", 60.0, "m", 5.0, 200.0, A, "a device farther than this from any street is not on the network"),
+    Parameter("street.node_snap", 0.5, "m", 0.01, 5.0, A, "centreline ends nearer than this are one junction"),
+    Parameter("crime.spread", 150.0, "m", 50.0, 1000.0, A, "bandwidth of crime points along and beside streets"),
+    Parameter("gap.min_length", 20.0, "m", 5.0, 200.0, A, "shorter unseen stretches are not listed"),
+    Parameter("match.radius", 10.0, "m", 1.0, 50.0, A, "sites of two editions of a file nearer than this are the same site"),
+    Parameter("height.filler_share", 0.3, "share", 0.1, 1.0, A, "a height this share of all buildings has to the digit is a filler"),
+    Parameter("privacy.min_count", 5.0, "count", 3.0, 10.0, A, "smaller counts of crime are not shown"),
+    Parameter("privacy.k", 8.0, "count", 3.0, 50.0, V, "S68: police.uk, at least 8 addresses a point"),
+)
+
+BY_ID: Mapping[str, Parameter] = {parameter.id: parameter for parameter in PARAMETERS}
+
+
+class Assumptions:
+    """The table as one project uses it: ``assumptions["cam.height"]`` is the changed value, else the default."""
+
+    def __init__(self, changed: Mapping[str, float] | None = None):
+        self.changed = {id: float(value) for id, value in (changed or {}).items() if id in BY_ID}
+
+    def __getitem__(self, id: str) -> float:
+        return self.changed.get(id, BY_ID[id].default)
+
+    def quantity(self, id: str) -> Quantity:
+        """The value in use with unit, tag and source; a changed one is an assumption of the planner."""
+        known = BY_ID[id]
+        tag = A if id in self.changed else known.tag
+        return Quantity(self[id], known.unit, tag, known.source)
