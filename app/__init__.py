@@ -2,9 +2,12 @@
 
 Five floors, each standing on those below (enforced by the contracts in ``setup.cfg``):
 
+    6  commands
     5  session
-    4  study  edits  history  files  output
-    3  model  analysis
+    4  study  why  edits  history  files  output
+    3  model  scene  analysis
     2  geo  kinds  parameters  settings
     1  errors  feedback  quantity  index  words
 """
+
+__version__ = "0.1.0"
