@@ -1,0 +1,173 @@
+"""What can be done without a window: each command is one function from paths to a value that `main.py` prints.
+
+Commands are given the kinds of layer (and, for the report, the painter of maps) because `app` knows neither wing of the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import BadInput, ProjectTrouble
+from app.feedback import SILENT, Feedback
+from app.kinds import LayerKind
+from app.words import Words, tr
+
+if TYPE_CHECKING:
+    from app.files.importing import Outcome
+    from app.scene import MapWanted
+    from app.session import Session
+    from app.study import Answers
+
+Kinds = Sequence[LayerKind]
+Painter = Callable[["MapWanted"], bytes]
+
+
+def open_project(path: Path, kinds: Kinds) -> Session:
+    """The session on an existing project; `ProjectTrouble` where there is none."""
+    from app.session import Session
+
+    if not Path(path).exists():
+        raise ProjectTrouble(tr("command.no_project"), file=str(path), hint=tr("command.no_project.hint"))
+    return Session.open(Path(path), tuple(kinds))
+
+
+def sample(out: Path, kinds: Kinds) -> Path:
+    """Lay the made-up sample district down as a project file of the planner's own; an existing file is not touched."""
+    from app.files.sample import open_sample
+
+    if Path(out).exists():
+        raise ProjectTrouble(tr("command.exists"), file=str(out), hint=tr("command.exists.hint"))
+    return open_sample(Path(out))
+
+
+def import_files(project: Path, paths: Sequence[Path], kinds: Kinds, feedback: Feedback = SILENT) -> list[Outcome]:
+    """Bring files and folders into a project, which is made if it is not there; one outcome for each file read."""
+    from app import edits
+    from app.files.importing import import_all
+    from app.session import Session
+
+    missing = [path for path in paths if not Path(path).exists()]
+    if missing:
+        raise BadInput(tr("command.no_file"), file=str(missing[0]))
+    path = Path(project)
+    session = Session.open(path, tuple(kinds)) if path.exists() else Session.create(path, path.stem, tuple(kinds))
+    try:
+        if session.read_only:
+            raise ProjectTrouble(tr("command.read_only"), file=str(path))
+        layers, set_aside, outcomes = import_all([Path(p) for p in paths], tuple(kinds), session.project, feedback.part(0, 0.8))
+        if layers:
+            session.write_layers(layers, feedback.part(0.8, 1))
+            session.edit(tr("edit.import"), edits.add_layers, layers)
+        session.add_set_aside(set_aside)
+        return outcomes
+    finally:
+        session.close()
+
+
+def layers(project: Path, kinds: Kinds) -> list[dict[str, object]]:
+    """What the project holds: one row a layer, in drawing order, with its source."""
+    session = open_project(project, kinds)
+    try:
+        return [
+            {
+                "id": layer.id,
+                "kind": layer.kind.key,
+                "title": layer.title,
+                "rows": len(layer.frame),
+                "counted": layer.counted,
+                "visible": layer.visible,
+                "source": {**asdict(layer.source), "settings": dict(layer.source.settings)},
+            }
+            for layer in session.project.layers
+        ]
+    finally:
+        session.close()
+
+
+def answers_of(session: Session, feedback: Feedback = SILENT) -> Answers:
+    """The measures of an open project."""
+    from app.study import answer, question
+
+    return answer(question(session.project), feedback)
+
+
+def score(project: Path, kinds: Kinds, feedback: Feedback = SILENT) -> dict[str, object]:
+    """Every measure for the district and its dongs, as plain values for JSON."""
+    session = open_project(project, kinds)
+    try:
+        return score_of(session.project.name, answers_of(session, feedback))
+    finally:
+        session.close()
+
+
+def score_of(name: str, answers: Answers) -> dict[str, object]:
+    """The measures as plain values: shares from 0 to 1 with their band and tag."""
+    return {
+        "project": name,
+        "measures": [
+            {
+                "id": measure.id,
+                "area": measure.area,
+                "value": measure.quantity.value,
+                "low": measure.quantity.value if measure.quantity.low is None else measure.quantity.low,
+                "high": measure.quantity.value if measure.quantity.high is None else measure.quantity.high,
+                "unit": measure.quantity.unit,
+                "tag": str(measure.quantity.tag),
+            }
+            for measure in answers.measures
+        ],
+    }
+
+
+def report(project: Path, out: Path, language: str, kinds: Kinds, paint: Painter, feedback: Feedback = SILENT) -> Path:
+    """The PDF report of a project; its maps are drawn by ``paint``, the painter of the screen."""
+    session = open_project(project, kinds)
+    try:
+        return report_of(session, answers_of(session, feedback.part(0, 0.6)), out, language, paint, feedback.part(0.6, 1))
+    finally:
+        session.close()
+
+
+def report_of(session: Session, answers: Answers, out: Path, language: str, paint: Painter, feedback: Feedback = SILENT) -> Path:
+    """The PDF report of measures already at hand."""
+    from app.output import report as paper
+
+    wanted = paper.maps_wanted(session.project, answers, language)
+    maps = {}
+    for number, one in enumerate(wanted):
+        feedback.step(0.7 * number / len(wanted), Words(language)("report.progress.maps"))
+        maps[one.id] = paint(one)
+    feedback.step(0.75, Words(language)("report.progress.pages"))
+    paper.write(session.project, answers, maps, Path(out), language, session.set_aside())
+    return Path(out)
+
+
+def webmap(project: Path, out: Path, language: str, kinds: Kinds, feedback: Feedback = SILENT) -> Path:
+    """The web map of a project: one file that opens without the internet."""
+    session = open_project(project, kinds)
+    try:
+        return webmap_of(session, answers_of(session, feedback.part(0, 0.8)), out, language)
+    finally:
+        session.close()
+
+
+def webmap_of(session: Session, answers: Answers, out: Path, language: str) -> Path:
+    """The web map of measures already at hand."""
+    from app.output import webmap as web
+
+    web.write(session.project, answers, Path(out), language)
+    return Path(out)
+
+
+def why(project: Path, x_m: float, y_m: float, kinds: Kinds, feedback: Feedback = SILENT) -> object:
+    """Why a spot is as it is (coordinates in EPSG:5186)."""
+    from app.why import why as ask
+
+    session = open_project(project, kinds)
+    try:
+        return ask(answers_of(session, feedback), x_m, y_m)
+    finally:
+        session.close()
