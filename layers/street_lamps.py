@@ -1,0 +1,24 @@
+"""Street lamps along main roads."""
+
+from __future__ import annotations
+
+from app.kinds import Column, LayerKind, Style
+
+KIND = LayerKind(
+    key="street_lamps",
+    geometry="Point",
+    group="facilities",
+    columns=(
+        Column("name", known_as=("가로등위치명", "관리번호", "가로등번호", "가로등관리번호", "등주번호", "노선명", "명칭", "name")),
+        Column("lamps", known_as=("설치개수", "등수", "등주수량", "설치수량", "수량", "등기구수", "lamps"), type="integer", default=1),
+        Column("installed", known_as=("설치연도", "설치년도", "설치연월", "설치년월", "설치일자", "설치일", "installed"), type="date"),
+        Column("address", known_as=("소재지도로명주소", "도로명주소", "소재지지번주소", "지번주소", "주소", "소재지", "address", "road_addr", "lot_addr")),
+        Column("flux_lm", known_as=("광속", "광속(lm)", "루멘", "flux_lm"), type="number"),
+        Column("height_m", known_as=("등주높이", "설치높이", "높이(m)", "등높이", "height_m"), type="number"),
+        Column("working", known_as=("점등여부", "작동여부", "정상작동여부", "사용여부", "working"), type="truth"),
+    ),
+    style=Style(symbol="diamond", color="#94690a", dark_color="#f0d08a", size_px=6.0, shown_from_m_per_px=2.0),
+    serves=("light",),
+    file_hints=("가로등", "streetlamp", "street_lamp", "streetlight"),
+    value_hints={"name": ("가로등",)},
+)
