@@ -1,0 +1,43 @@
+"""The question of a study: everything it depends on, frozen before any work begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.model import Intervention, Layer, Project
+from app.parameters import Assumptions
+
+SERVES = ("district", "dong", "walls", "streets", "seen", "refuge", "mailbox", "crime", "residents")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the counted layers, the sketched items and the assumptions. Equal questions have equal answers."""
+
+    key: tuple[object, ...]
+    project: str = field(compare=False)
+    district: str = field(compare=False)
+    layers: tuple[Layer, ...] = field(compare=False, repr=False)
+    items: tuple[Intervention, ...] = field(compare=False, repr=False)
+    parameters: tuple[tuple[str, float], ...] = field(compare=False)
+
+    def counted(self, serves: str) -> tuple[Layer, ...]:
+        """The layers that serve a purpose."""
+        return tuple(layer for layer in self.layers if serves in layer.kind.serves and layer.frame is not None)
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """The table of assumptions as the planner changed it."""
+        return Assumptions(dict(self.parameters))
+
+
+def question(project: Project) -> Question:
+    """Freeze what the study depends on; cheap, for the GUI thread. Layers that are not counted take no part."""
+    layers = tuple(layer for layer in project.layers if layer.counted)
+    shown = project.shown
+    items = shown.items if shown else ()
+    parameters = tuple(sorted(project.parameters))
+    seen = tuple((layer.id, layer.kind.key, layer.revision) for layer in layers)
+    placed = tuple((item.id, item.kind, item.at_m, item.heading_deg, item.properties) for item in items)
+    key = (project.id, project.name, project.district, seen, placed, parameters)
+    return Question(key, project.name, project.district, layers, items, parameters)
