@@ -42,7 +42,7 @@ def maps_wanted(project: Project, answers: Answers, language: str) -> tuple[MapW
         MapWanted("exists", plain, whole, 174, 112, language, tr("report.map.exists.alt")),
     ]
     for gap in answers.gaps[:GAPS_SHOWN]:
-        alt = tr("report.map.gap.alt", rank=gap.rank, street=gap.street)
+        alt = tr("report.map.gap.alt", rank=gap.rank, street=gap.street or tr("report.gap.unnamed"))
         maps.append(MapWanted(f"gap-{gap.rank}", close, _gap_box(gap), 84, 58, language, alt))
     return tuple(maps)
 

@@ -50,7 +50,7 @@ def pages(
 
 
 def _summary(project: Project, answers: Answers, pictures: dict, tr: Words, ledger: Ledger) -> dict[str, object]:
-    seen = _find(answers, "seen")
+    seen = answers.measure("seen")
     place = ledger.quote(answers.district[1] or project.name, "name of the district")
     total = _detail(seen, "length_m")
     return {
@@ -61,7 +61,7 @@ def _summary(project: Project, answers: Answers, pictures: dict, tr: Words, ledg
         "caption": _seen_caption(answers, tr, ledger),
         "figures": [
             {"value": ledger.say(m.quantity), "label": tr(f"measure.{m.id}"), "note": _band_note(m, tr, ledger)}
-            for m in (_find(answers, id) for id in MAIN_MEASURES)
+            for m in (answers.measure(id) for id in MAIN_MEASURES)
             if m is not None
         ],
         "table": {
@@ -87,7 +87,7 @@ def _lead(answers: Answers, seen: Measure, total: Quantity | None, tr: Words, le
     text = tr("report.summary.lead", length=ledger.say(total) if total else "–", share=share)
     if answers.gaps:
         first = answers.gaps[0]
-        street = ledger.quote(first.street, "street name")
+        street = _street(first, tr, ledger)
         text += " " + tr("report.summary.lead.gap", street=street, length=ledger.say(_metres(first.length_m)))
     return text
 
@@ -102,7 +102,11 @@ def _band_note(measure: Measure, tr: Words, ledger: Ledger) -> str:
 
 def _gap_row(gap: Gap, tr: Words, ledger: Ledger) -> list[str]:
     rank = ledger.count(gap.rank, "rank")
-    return [rank, ledger.quote(gap.street, "street name"), ledger.say(_metres(gap.length_m)), _reasons(gap, tr, ledger)]
+    return [rank, _street(gap, tr, ledger), ledger.say(_metres(gap.length_m)), _reasons(gap, tr, ledger)]
+
+
+def _street(gap: Gap, tr: Words, ledger: Ledger) -> str:
+    return ledger.quote(gap.street, "street name") if gap.street else tr("report.gap.unnamed")
 
 
 def _reasons(gap: Gap, tr: Words, ledger: Ledger) -> str:
@@ -121,13 +125,12 @@ def say(tr: Words, ledger: Ledger, key: str, values: Mapping[str, object]) -> st
 def _exists(project: Project, answers: Answers, pictures: dict, tr: Words, ledger: Ledger) -> dict[str, object]:
     least = int(answers.assumptions["privacy.min_count"])
     rows = []
-    for layer in project.layers:
-        if not layer.counted or layer.kind.key not in answers.exists:
+    for key, number in answers.exists:
+        layers = [layer for layer in project.layers if layer.counted and layer.kind.key == key]
+        if not layers:
             continue
-        number = answers.exists[layer.kind.key]
-        text = count_text(number, least) if layer.kind.sensitive else ledger.count(number, "counted inside the district")
-        rows.append([tr(f"kind.{layer.kind.key}"), ledger.quote(text, "counted inside the district"), *_origin(layer, ledger)])
-    unique = {row[0]: row for row in rows}
+        text = count_text(number, least) if layers[0].kind.sensitive else ledger.count(number, "counted inside the district")
+        rows.append([tr(f"kind.{key}"), ledger.quote(text, "counted inside the district"), *_origin(layers, tr, ledger)])
     return {
         "kicker": tr("report.exists.kicker"),
         "title": tr("report.exists.title"),
@@ -135,15 +138,20 @@ def _exists(project: Project, answers: Answers, pictures: dict, tr: Words, ledge
         "caption": tr("report.map.exists.caption"),
         "table": {
             "head": [tr(f"report.exists.{column}") for column in ("kind", "count", "file", "dated")],
-            "rows": list(unique.values()),
+            "rows": rows,
         },
         "areas_title": tr("report.areas.title"),
         "areas": _areas(answers, tr, ledger),
     }
 
 
-def _origin(layer: Layer, ledger: Ledger) -> list[str]:
-    return [ledger.quote(layer.source.file, "file name"), ledger.quote(layer.source.dated or "–", "date of the file")]
+def _origin(layers: Sequence[Layer], tr: Words, ledger: Ledger) -> list[str]:
+    """The file and the date of the newest layer of a kind, and how many more files there are."""
+    newest = max(layers, key=lambda layer: layer.source.dated)
+    file = ledger.quote(newest.source.file, "file name")
+    if len(layers) > 1:
+        file = tr("report.exists.and_more", file=file, count=ledger.count(len(layers) - 1, "further files"))
+    return [file, ledger.quote(newest.source.dated or "–", "date of the file")]
 
 
 def _areas(answers: Answers, tr: Words, ledger: Ledger) -> dict[str, object]:
@@ -168,9 +176,10 @@ def _gaps(answers: Answers, pictures: dict, tr: Words, ledger: Ledger) -> dict[s
         "items": [
             {
                 "rank": ledger.count(gap.rank, "rank"),
-                "street": ledger.quote(gap.street, "street name"),
+                "street": _street(gap, tr, ledger),
                 "length": ledger.say(_metres(gap.length_m)),
                 "reasons": [say(tr, ledger, key, values) for key, values in gap.reasons],
+                "fix": [say(tr, ledger, key, values) for key, values in gap.fix],
                 "map": pictures[f"gap-{gap.rank}"],
             }
             for gap in shown
@@ -244,11 +253,6 @@ def _set_aside(rows: Sequence[SetAside], tr: Words, ledger: Ledger) -> dict[str,
 def _newest(project: Project, tr: Words, ledger: Ledger) -> str:
     dates = [layer.source.dated for layer in project.layers if layer.source.dated and layer.counted]
     return ledger.quote(max(dates) if dates else tr("report.no_date"), "newest file")
-
-
-def _find(answers: Answers, id: str) -> Measure | None:
-    """The district's measure of this id (the first; its dongs follow)."""
-    return next((measure for measure in answers.measures if measure.id == id), None)
 
 
 def _detail(measure: Measure, key: str) -> Quantity | None:
