@@ -1,0 +1,172 @@
+"""The measures by dong as bars, with the band as whiskers. pyqtgraph is loaded when the first chart is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.quantity import Quantity
+from app.words import tr
+from widgets.figures import plain, share
+from widgets.window_style import color
+
+ROW_PX = 26
+MOST_NAMED = 40
+
+
+@dataclass(frozen=True)
+class ChartMeasure:
+    """One measure over the areas: ``bars`` are (code, name, share)."""
+
+    id: str
+    name: str
+    bars: tuple[tuple[str, str, Quantity], ...]
+
+
+class DongChart(QFrame):
+    """Bars with whiskers, the largest on top. ``area_chosen(code)``: a bar was clicked."""
+
+    area_chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("chart")
+        self._measures: tuple[ChartMeasure, ...] = ()
+        self._bars: list[tuple[str, str, Quantity]] = []
+        self._plot = None
+        self._title = QLabel(objectName="sectionTitle")
+        self.choice = QComboBox()
+        self.choice.currentIndexChanged.connect(lambda _: self._draw())
+        self._note = QLabel(objectName="small")
+        self._close = QToolButton(text="✕")
+        self._close.clicked.connect(self.left)
+        self._empty = QLabel(objectName="quiet", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        for widget in (self._title, self.choice, self._note):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self._close)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 8, 10, 8)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._column.addWidget(self._empty, 1)
+        self.retranslate()
+
+    def show_measures(self, measures: tuple[ChartMeasure, ...]) -> None:
+        """Show these measures; the chosen one stays chosen."""
+        chosen = self.choice.currentData()
+        self._measures = measures
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for measure in measures:
+            self.choice.addItem(measure.name, measure.id)
+        self.choice.setCurrentIndex(max(self.choice.findData(chosen), 0) if measures else -1)
+        self.choice.blockSignals(False)
+        self._draw()
+
+    @property
+    def bars(self) -> list[tuple[str, str, Quantity]]:
+        """The bars drawn now, bottom to top."""
+        return list(self._bars)
+
+    def restyle(self) -> None:
+        """Draw again in the colours of the theme in use."""
+        self._draw()
+
+    def retranslate(self) -> None:
+        """Take the fixed texts from the language in use."""
+        self._title.setText(tr("window.chart.title"))
+        self._note.setText(tr("window.chart.note"))
+        self._empty.setText(tr("window.chart.empty"))
+        self._close.setAccessibleName(tr("window.close"))
+        self.choice.setAccessibleName(tr("window.chart.measure"))
+        self.setAccessibleName(tr("window.chart.title"))
+
+    def showEvent(self, event: object) -> None:
+        """Draw what was kept back while nobody looked."""
+        super().showEvent(event)
+        self._draw()
+
+    def _draw(self) -> None:
+        measure = next((one for one in self._measures if one.id == self.choice.currentData()), None)
+        known = [bar for bar in measure.bars if bar[2].value is not None] if measure is not None else []
+        self._bars = sorted(known, key=lambda bar: bar[2].value or 0.0)
+        self._empty.setVisible(not self._bars)
+        if self._plot is not None:
+            self._column.removeWidget(self._plot)
+            self._plot.hide()
+            self._plot.deleteLater()
+            self._plot = None
+        if self._bars and self.isVisible():
+            self._plot = self._plotted()
+            self._column.addWidget(self._plot, 1)
+
+    def _plotted(self) -> QWidget:
+        import pyqtgraph
+
+        plot = pyqtgraph.PlotWidget(background=color("window"))
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setMouseEnabled(x=False, y=len(self._bars) > 8)
+        values = [bar[2].value for bar in self._bars]
+        heights = list(range(len(self._bars)))
+        bars = pyqtgraph.BarGraphItem(x0=0, y=heights, height=0.56, width=values, brush=color("seen"), pen=None)
+        plot.addItem(bars)
+        self._whiskers(plot, pyqtgraph)
+        for height, (_, _, quantity) in zip(heights, self._bars, strict=True):
+            text = pyqtgraph.TextItem(share(quantity), color=color("text"), anchor=(0, 0.5))
+            text.setPos(max(quantity.value, quantity.high or 0.0) + 0.008, height)
+            plot.addItem(text)
+        self._axes(plot, heights)
+        plot.scene().sigMouseClicked.connect(lambda event: self._clicked(plot, event))
+        plot.setAccessibleName(", ".join(f"{name} {plain(quantity)}" for _, name, quantity in reversed(self._bars)))
+        return plot
+
+    def _whiskers(self, plot: QWidget, pyqtgraph: object) -> None:
+        import numpy
+
+        banded = [(height, bar[2]) for height, bar in enumerate(self._bars) if bar[2].has_band]
+        if not banded:
+            return
+        x = numpy.array([quantity.value for _, quantity in banded])
+        low = numpy.array([quantity.low for _, quantity in banded])
+        high = numpy.array([quantity.high for _, quantity in banded])
+        y = numpy.array([height for height, _ in banded], float)
+        pen = pyqtgraph.mkPen(color("text"), width=1.5)
+        plot.addItem(pyqtgraph.ErrorBarItem(x=x, y=y, left=x - low, right=high - x, beam=0.3, pen=pen))
+
+    def _axes(self, plot: QWidget, heights: list[int]) -> None:
+        left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
+        left.setTicks([[(height, bar[1]) for height, bar in zip(heights, self._bars, strict=True)][-MOST_NAMED:]])
+        bottom.setTicks([[(step / 10, f"{10 * step} %") for step in range(0, 11, 2)]])
+        for axis in (left, bottom):
+            axis.setPen(color("line"))
+            axis.setTextPen(color("quiet"))
+            axis.setStyle(tickLength=0)
+        top = max((max(bar[2].value, bar[2].high or 0.0) for bar in self._bars), default=1.0)
+        plot.setXRange(0, min(1.08, max(0.3, top * 1.15)), padding=0)
+        shown = max(3, min(len(heights), 9))
+        plot.setYRange(len(heights) - shown - 0.5, len(heights) - 0.5, padding=0)
+        plot.showGrid(x=True, y=False, alpha=0.12)
+
+    def _clicked(self, plot: QWidget, event: object) -> None:
+        height = round(plot.getViewBox().mapSceneToView(event.scenePos()).y())
+        if 0 <= height < len(self._bars):
+            self.area_chosen.emit(self._bars[height][0])
+
+
+def preview(project: object) -> QWidget:
+    """A chart of three made-up dong, for a look."""
+    from app.quantity import Tag
+
+    chart = DongChart()
+    chart.resize(800, 260)
+    values = ((0.31, 0.27, 0.36), (0.44, 0.40, 0.52), (0.22, 0.20, 0.25))
+    bars = tuple((str(n), f"{n}", Quantity(v, "share", Tag.COMPUTED, "", a, b)) for n, (v, a, b) in enumerate(values, start=1))
+    chart.show_measures((ChartMeasure("seen", tr("window.chart.measure"), bars),))
+    return chart

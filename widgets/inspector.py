@@ -1,0 +1,196 @@
+"""The inspector: the district with its measures and gaps, or what the planner chose on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.quantity import Quantity
+from app.words import tr
+from widgets.facts_page import Facts, FactsPage
+from widgets.gaps_panel import GapLine, GapsPanel
+from widgets.measure_row import MeasureRow
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A measure as the page shows it; ``then`` is its value in the scenario shown."""
+
+    name: str
+    now: Quantity
+    then: Quantity | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The page of a district or a dong: ``areas`` are (code, name), the first is the district."""
+
+    title: str
+    note: str
+    areas: tuple[tuple[str, str], ...]
+    area: str
+    measures: tuple[MeasureLine, ...]
+    gaps: tuple[GapLine, ...]
+    gaps_note: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+class Inspector(QFrame):
+    """The panel at the right. Shows what it is given; each signal is a wish."""
+
+    area_chosen = Signal(str)
+    gap_chosen = Signal(int)
+    chart_wanted = Signal()
+    assumptions_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.summary: Summary | None = None
+        self._trouble = ""
+        self._rows: list[MeasureRow] = []
+        self._build_district()
+        self.facts = FactsPage()
+        self.facts.left.connect(self.left)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(_scrolling(self._district))
+        self.stack.addWidget(_scrolling(self.facts))
+        self._busy = QProgressBar(textVisible=False, maximum=0)
+        self._busy.setFixedHeight(3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._busy)
+        column.addWidget(self.stack)
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(policy)
+        self.show_busy(False)
+        self.retranslate()
+
+    def show_summary(self, summary: Summary | None) -> None:
+        """Show the district's page; None: nothing is known yet."""
+        self.summary, self._trouble = summary, ""
+        self._fill()
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say in place of the measures why there are none."""
+        self.summary, self._trouble = None, sentence
+        self._fill()
+
+    def show_busy(self, busy: bool) -> None:
+        """A thin moving line while the figures are being made anew."""
+        self._busy.setVisible(busy)
+
+    def show_facts(self, facts: Facts | None) -> None:
+        """Show what was chosen; None goes back to the district."""
+        if facts is not None:
+            self.facts.show_facts(facts)
+        self.stack.setCurrentIndex(0 if facts is None else 1)
+
+    @property
+    def shows_facts(self) -> bool:
+        """True while something chosen is shown, not the district."""
+        return self.stack.currentIndex() == 1
+
+    def retranslate(self) -> None:
+        """Take the fixed texts from the language in use."""
+        self._chart.setText(tr("window.inspector.chart"))
+        self._assumptions.setText(tr("window.inspector.assumptions"))
+        self._warned.setText(tr("window.inspector.warnings"))
+        self.setAccessibleName(tr("window.command.inspector"))
+        self.facts.retranslate()
+        self._fill()
+
+    def _build_district(self) -> None:
+        self._district = QFrame()
+        self._area = QToolButton(objectName="area", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._note = QLabel(objectName="small", wordWrap=True)
+        self._empty = QLabel(objectName="quiet", wordWrap=True)
+        self._measures = QVBoxLayout()
+        self._measures.setSpacing(0)
+        self._chart = QToolButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
+        self._chart.clicked.connect(self.chart_wanted)
+        self.gaps = GapsPanel()
+        self.gaps.chosen.connect(self.gap_chosen)
+        self._warned = QLabel(objectName="sectionTitle")
+        self._warnings = QLabel(objectName="small", wordWrap=True)
+        self._assumptions = QToolButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
+        self._assumptions.clicked.connect(self.assumptions_wanted)
+        column = QVBoxLayout(self._district)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(2)
+        for widget in (self._area, self._note, self._empty):
+            column.addWidget(widget)
+        column.addSpacing(4)
+        column.addLayout(self._measures)
+        column.addSpacing(6)
+        column.addWidget(self._chart, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.gaps)
+        column.addWidget(self._warned)
+        column.addWidget(self._warnings)
+        column.addWidget(self._assumptions, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def _fill(self) -> None:
+        summary = self.summary
+        for widget in (self._area, self._note, self._chart, self.gaps, self._assumptions):
+            widget.setVisible(summary is not None)
+        self._empty.setVisible(summary is None)
+        self._empty.setText(self._trouble or tr("window.inspector.empty"))
+        warnings = summary.warnings if summary is not None else ()
+        for widget in (self._warned, self._warnings):
+            widget.setVisible(bool(warnings))
+        self._warnings.setText("\n".join(f"· {line}" for line in warnings))
+        self._fit_rows(len(summary.measures) if summary is not None else 0)
+        if summary is None:
+            return
+        self._area.setText(f"{summary.title} ▾" if len(summary.areas) > 1 else summary.title)
+        self._area.setAccessibleName(tr("window.inspector.area", area=summary.title))
+        self._area.setMenu(self._areas(summary))
+        self._note.setText(summary.note)
+        for row, line in zip(self._rows, summary.measures, strict=True):
+            row.show_measure(line.name, line.now, line.then, line.note)
+        self.gaps.show_gaps(summary.gaps, summary.gaps_note)
+
+    def _fit_rows(self, wanted: int) -> None:
+        """Keep as many rows as there are measures; the others are reused, so the panel does not flicker."""
+        while len(self._rows) < wanted:
+            self._rows.append(MeasureRow())
+            self._measures.addWidget(self._rows[-1])
+        while len(self._rows) > wanted:
+            row = self._rows.pop()
+            row.hide()
+            row.deleteLater()
+
+    def _areas(self, summary: Summary) -> QMenu:
+        menu = QMenu(self)
+        for code, name in summary.areas:
+            action = menu.addAction(name, lambda code=code: self.area_chosen.emit(code))
+            action.setCheckable(True)
+            action.setChecked(code == summary.area)
+        return menu
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
+
+
+def preview(project: object) -> QWidget:
+    """The panel with the summary of a project, for a look."""
+    panel = Inspector()
+    panel.resize(330, 700)
+    if project is not None:
+        from app.study import answer, question
+        from widgets.summary import summary_of
+
+        panel.show_summary(summary_of(answer(question(project)), None, ""))
+    return panel

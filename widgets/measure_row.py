@@ -1,0 +1,120 @@
+"""One measure: its name, its value with the band, and a bar; in a scenario also what it becomes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.quantity import Quantity
+from app.words import tr
+from widgets.figures import band, number, share
+from widgets.window_style import color
+
+BAR_PX = 6
+
+
+class Bar(QWidget):
+    """A share from 0 to 1 as a bar, its band as two ticks, and the scenario's change in the accent."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._now: Quantity | None = None
+        self._then: Quantity | None = None
+        self.setFixedHeight(14)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, now: Quantity, then: Quantity | None = None) -> None:
+        """Show a share, and what a scenario makes of it."""
+        self._now, self._then = now, then
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Track, value, change, ticks."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._stretch(painter, 0.0, 1.0, "track")
+        if self._now is None or self._now.value is None:
+            return
+        value, then = self._now.value, self._then.value if self._then is not None else None
+        if then is not None and then > value:
+            self._stretch(painter, 0.0, then, "accent")
+        self._stretch(painter, 0.0, value, "seen")
+        if then is not None and then < value:
+            self._stretch(painter, then, value, "accent", square=True)
+        shown = self._then if then is not None else self._now
+        if shown is not None and shown.has_band:
+            painter.setBrush(color("text"))
+            for edge in (shown.low, shown.high):
+                painter.drawRect(QRectF(edge * (self.width() - 1.6), 1.0, 1.6, self.height() - 2.0))
+
+    def _stretch(self, painter: QPainter, start: float, end: float, role: str, *, square: bool = False) -> None:
+        painter.setBrush(color(role))
+        top = (self.height() - BAR_PX) / 2
+        room = QRectF(start * self.width(), top, max(end - start, 0.0) * self.width(), BAR_PX)
+        if room.width() > 0:
+            radius = 0.0 if square else BAR_PX / 2
+            painter.drawRoundedRect(room, radius, radius)
+
+
+class MeasureRow(QFrame):
+    """Name and value on one line, the bar under it, a small line of details."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("measure")
+        self._name = QLabel(objectName="measureName", wordWrap=True)
+        self._value = QLabel(objectName="measureValue")
+        self._then = QLabel(objectName="measureThen")
+        self._bar = Bar()
+        self._note = QLabel(objectName="small", wordWrap=True)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._name, 1, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._then, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 10)
+        column.setSpacing(3)
+        column.addLayout(line)
+        column.addWidget(self._bar)
+        column.addWidget(self._note)
+
+    def show_measure(self, name: str, now: Quantity, then: Quantity | None, note: str) -> None:
+        """Show a measure; ``then`` is its value in the scenario, ``note`` the small line ("" = none)."""
+        self._name.setText(name)
+        spread = band(then if then is not None else now)
+        self._value.setText(share(now))
+        self._then.setText(_change(now, then))
+        self._then.setVisible(then is not None)
+        lines = [tr("window.measure.band", band=spread) if spread else "", note]
+        self._note.setText(" · ".join(part for part in lines if part))
+        self._note.setVisible(bool(self._note.text()))
+        self._bar.show_share(now, then)
+        self._bar.setToolTip(now.source)
+        self.setAccessibleName(" ".join(part for part in (name, share(now), self._then.text(), self._note.text()) if part))
+
+
+def _change(now: Quantity, then: Quantity | None) -> str:
+    if then is None or then.value is None:
+        return ""
+    if now.value is not None and abs(then.value - now.value) < 5e-4:
+        return tr("window.measure.same")
+    if now.value is not None and round(100 * then.value) == round(100 * now.value):
+        return f"→ {number(100 * then.value, 1)}"
+    return f"→ {number(100 * then.value)}"
+
+
+def preview(project: object) -> QWidget:
+    """Two measures, for a look."""
+    from app.quantity import Tag
+
+    room = QWidget()
+    room.resize(320, 200)
+    column = QVBoxLayout(room)
+    for value, low, high, then in ((0.31, 0.27, 0.36, 0.46), (0.64, 0.64, 0.64, 0.70)):
+        row = MeasureRow()
+        row.show_measure("measure", Quantity(value, "share", Tag.COMPUTED, "", low, high), Quantity(then, "share", Tag.COMPUTED), "")
+        column.addWidget(row)
+    return room

@@ -1,0 +1,123 @@
+"""The bar at the top: the project, its scenarios, the large words, the search field, language and theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from app.words import tr
+from widgets.actions import BAR, MENUS, Actions
+from widgets.icons import icon
+from widgets.scenario_bar import ScenarioBar
+from widgets.search_box import SearchBox
+from widgets.window_style import in_use
+
+NAME_PX = 190
+
+
+class TopBar(QFrame):
+    """Places what the table of commands offers; the window fills scenarios and search."""
+
+    def __init__(self, actions: Actions, search: SearchBox, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("top")
+        self.setFixedHeight(54)
+        self._actions, self._search, self._title = actions, search, ""
+        self._menus: list[tuple[QMenu, str]] = []
+        self._menu = QToolButton(objectName="menuButton", text="☰", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(self._all_menus())
+        self._menu.setShortcut("Alt+M")
+        self._name = QLabel(objectName="projectName")
+        self.scenarios = ScenarioBar()
+        self.words = {id: self._word(id, commands) for id, commands in BAR}
+        self._language = self._plain("language")
+        self._theme = self._plain("theme")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(10, 0, 12, 0)
+        line.setSpacing(2)
+        line.addWidget(self._menu)
+        line.addWidget(self._name)
+        line.addSpacing(12)
+        line.addWidget(self.scenarios)
+        line.addSpacing(14)
+        for button in self.words.values():
+            line.addWidget(button)
+        line.addStretch(1)
+        search.setFixedWidth(232)
+        line.addWidget(search)
+        line.addSpacing(6)
+        line.addWidget(self._language)
+        line.addWidget(self._theme)
+        self.retranslate()
+
+    def show_name(self, name: str) -> None:
+        """Show the project's name, shortened where it is long."""
+        self._title = name
+        metrics = QFontMetrics(self._name.font())
+        self._name.setText(metrics.elidedText(name or tr("window.title"), Qt.TextElideMode.ElideRight, NAME_PX))
+        self._name.setToolTip(name)
+
+    def show_icons(self) -> None:
+        """Give the commands their icons; late, because the font of icons takes its time."""
+        from widgets.actions import COMMANDS
+
+        ink = in_use().text
+        for command in COMMANDS:
+            self._actions[command.id].setIcon(icon(command.icon, ink))
+            self._actions[command.id].setIconVisibleInMenu(True)
+        self._theme.setText("")
+        self._theme.setIcon(icon("mdi6.theme-light-dark", ink))
+
+    def retranslate(self) -> None:
+        """Take the fixed texts from the language in use."""
+        for menu, id in self._menus:
+            menu.setTitle(tr(f"window.menu.{id}"))
+        for id, button in self.words.items():
+            button.setText(tr(f"window.bar.{id}"))
+            button.setAccessibleName(tr(f"window.bar.{id}"))
+        self._menu.setAccessibleName(tr("window.menu"))
+        self._menu.setToolTip(tr("window.menu"))
+        self._language.setText(tr("window.language.other"))
+        self.show_name(self._title)
+
+    def _all_menus(self) -> QMenu:
+        whole = QMenu(self)
+        for id, commands in MENUS:
+            menu = self._actions.menu(commands, tr(f"window.menu.{id}"), whole)
+            self._menus.append((menu, id))
+            whole.addMenu(menu)
+        return whole
+
+    def _word(self, id: str, commands: tuple[str, ...]) -> QToolButton:
+        button = QToolButton(objectName="word")
+        button.setProperty("word", id)
+        if len(commands) > 1:
+            button.setMenu(self._actions.menu(commands, "", button))
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            return button
+        action = self._actions[commands[0]]
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            button.setCheckable(action.isCheckable())
+            button.setChecked(action.isChecked())
+            button.setToolTip(action.toolTip())
+
+        button.clicked.connect(action.trigger)
+        action.changed.connect(follow)
+        follow()
+        return button
+
+    def _plain(self, id: str) -> QToolButton:
+        action = self._actions[id]
+        button = QToolButton(objectName=id, text="◐")
+        button.clicked.connect(action.trigger)
+
+        def follow() -> None:
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text())
+
+        action.changed.connect(follow)
+        follow()
+        return button
