@@ -1,0 +1,108 @@
+"""Connections to a project file, one for each call, and what SQLite's troubles mean for a planner.
+
+A connection lives within one ``with`` and one thread. Writing begins at once (BEGIN IMMEDIATE) and is on the disk when the
+block ends: rollback journal, and ``synchronous=EXTRA``, which is FULL and also makes the removal of the journal durable.
+Why so: ``docs/decisions/0002-project-file.md``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from urllib.parse import quote
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from app.errors import ProjectTrouble
+from app.words import tr
+
+PATIENCE_S = 10.0
+_SENTENCES = {
+    "SQLITE_FULL": "project.disk_full", "SQLITE_READONLY": "project.not_writable", "SQLITE_BUSY": "project.busy",
+    "SQLITE_LOCKED": "project.busy", "SQLITE_CORRUPT": "project.damaged", "SQLITE_NOTADB": "project.not_a_project",
+    "SQLITE_IOERR": "project.disk_gone", "SQLITE_CANTOPEN": "project.disk_gone", "SQLITE_PERM": "project.not_writable",
+}
+
+
+def trouble(error: Exception, path: Path) -> ProjectTrouble:
+    """The sentence for an error of SQLite, SQLAlchemy or the disk."""
+    cause = getattr(error, "orig", None) or error
+    name = "_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2])
+    if isinstance(cause, OSError):
+        name = "SQLITE_IOERR"
+    key = _SENTENCES.get(name, "project.cannot_use")
+    return ProjectTrouble(tr(key, reason=str(cause)), hint=tr(f"{key}.hint"), file=path.name)
+
+
+class Database:
+    """The way to one file: ``reading()`` and ``writing()``. Threads take turns at writing, in the order they came."""
+
+    def __init__(self, path: Path, *, unchanging: bool = False):
+        """``unchanging``: nobody can write to this file's folder, so SQLite need not (and could not) keep its locks there."""
+        self.path = path
+        self._readable = self._engine("ro&immutable=1" if unchanging else "ro", "BEGIN")
+        self._writable = self._engine("rw", "BEGIN IMMEDIATE")
+        # Two locks make a queue: whoever waits for the file holds the turn, so that a worker writing piece by piece cannot
+        # overtake the planner's edit between two pieces.
+        self._turn, self._file = Lock(), Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the file and cannot change it."""
+        with self._told(), self._readable.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are on the disk when the block ends, or not made at all when it raises."""
+        self._turn.acquire()
+        self._file.acquire()
+        self._turn.release()
+        try:
+            with self._told(), self._writable.connect() as connection, connection.begin():
+                yield connection
+        finally:
+            self._file.release()
+
+    def prepare(self) -> None:
+        """Set the file to a rollback journal, where another program left it with a write-ahead log."""
+        with self._told():
+            raw = sqlite3.connect(_uri(self.path, "rw"), uri=True, timeout=PATIENCE_S, isolation_level=None)
+            try:
+                raw.execute("PRAGMA journal_mode = DELETE").fetchone()
+            finally:
+                raw.close()
+
+    def _engine(self, mode: str, begin: str) -> Engine:
+        engine = create_engine("sqlite://", creator=lambda: _connect(self.path, mode), poolclass=NullPool)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            raise trouble(error, self.path) from error
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    raw = sqlite3.connect(_uri(path, mode), uri=True, timeout=PATIENCE_S, isolation_level=None)
+    raw.execute("PRAGMA synchronous = EXTRA")
+    # Renaming must leave the views and triggers alone that a planner made in another program.
+    raw.execute("PRAGMA legacy_alter_table = ON")
+    # What was removed is overwritten: a file that is passed on must not still hold crime points taken out of it.
+    raw.execute("PRAGMA secure_delete = ON")
+    return raw
+
+
+def _uri(path: Path, mode: str) -> str:
+    # Three slashes whatever the path: a share of another computer (//server/share) would else be taken for an authority.
+    place = quote(path.as_posix())
+    return f"file://{place if place.startswith('/') else '/' + place}?mode={mode}"

@@ -1,0 +1,122 @@
+"""A project as rows of Golmok's tables, and back; and the difference between two projects as statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from app.files.schema import INTERVENTIONS, LAYERS, META, PARAMETERS, SCENARIOS, SOURCES, VIEWS
+from app.kinds import LayerKind, Style
+from app.model import Intervention, Layer, Project, Scenario, Source, View
+
+if TYPE_CHECKING:
+    import geopandas
+
+Rows = dict[tuple, dict[str, object]]
+OTHER = "other"
+# Where nothing is known of a kind, not even ``other``.
+ANY = LayerKind(key=OTHER, geometry="Any", group="base", columns=(), style=Style(symbol="circle", color="#757575"))
+
+
+def rows(project: Project, kinds_in_file: Mapping[str, str]) -> dict[Table, Rows]:
+    """All rows of a project, table by table, by their primary key. ``kinds_in_file`` keeps the names of unknown kinds."""
+    meta = {"name": project.name, "made_up": project.made_up, "district": project.district, "scenario": project.scenario}
+    found: dict[Table, Rows] = {META: {(1,): meta}, LAYERS: {}, SOURCES: {}, SCENARIOS: {}, INTERVENTIONS: {}, VIEWS: {}, PARAMETERS: {}}
+    for position, layer in enumerate(project.layers):
+        kind = kinds_in_file.get(layer.id, OTHER) if layer.kind.key == OTHER else layer.kind.key
+        found[LAYERS][layer.id,] = {
+            "position": position, "kind": kind, "title": layer.title, "revision": layer.revision, "visible": layer.visible,
+            "counted": layer.counted, "style": [list(pair) for pair in layer.style]}
+        found[SOURCES][layer.id,] = {**vars(layer.source), "settings": [list(pair) for pair in layer.source.settings]}
+    for position, scenario in enumerate(project.scenarios):
+        found[SCENARIOS][scenario.id,] = {"position": position, "title": scenario.title, "note": scenario.note}
+        for at, item in enumerate(scenario.items):
+            found[INTERVENTIONS][scenario.id, item.id] = {
+                "position": at, "kind": item.kind, "x_m": item.at_m[0], "y_m": item.at_m[1], "heading_deg": item.heading_deg,
+                "note": item.note, "properties": [list(pair) for pair in item.properties]}
+    for position, view in enumerate(project.views):
+        found[VIEWS][view.id,] = {
+            "position": position, "title": view.title, "x_m": view.centre_m[0], "y_m": view.centre_m[1],
+            "metres_per_px": view.metres_per_px}
+    for position, (id, value) in enumerate(project.parameters):
+        found[PARAMETERS][id,] = {"position": position, "value": value}
+    return found
+
+
+def write(connection: Connection, before: Mapping[Table, Rows], after: Mapping[Table, Rows]) -> None:
+    """Change the tables from ``before`` to ``after``, touching only the rows that differ."""
+    for table, wanted in after.items():
+        known = before.get(table, {})
+        for key in known.keys() - wanted.keys():
+            connection.execute(delete(table).where(*_is(table, key)))
+        new = [{**_named(table, key), **_storable(row)} for key, row in wanted.items() if key not in known]
+        if new:
+            connection.execute(insert(table), new)
+        for key, row in wanted.items():
+            if key in known and row != known[key]:
+                connection.execute(update(table).where(*_is(table, key)).values(**_storable(row)))
+
+
+def read(connection: Connection, kinds: Mapping[str, LayerKind],
+         frame_of: Callable[[str, int], geopandas.GeoDataFrame | None]) -> tuple[Project, dict[str, str], tuple[str, ...]]:
+    """The project, the kinds by layer id as the file calls them, and the titles of layers whose table is gone."""
+    meta = connection.execute(select(META)).one()
+    sources = {row.layer_id: row for row in connection.execute(select(SOURCES))}
+    named, gone, layers = {}, [], []
+    for row in connection.execute(select(LAYERS).order_by(LAYERS.c.position)).all():
+        frame = frame_of(row.id, row.revision)
+        if frame is None:
+            gone.append(row.title)
+            continue
+        named[row.id] = row.kind
+        kind = kinds.get(row.kind) or kinds.get(OTHER) or ANY
+        layers.append(Layer(row.id, kind, row.title, _source(sources.get(row.id)), row.revision, row.visible, row.counted,
+                            _pairs(row.style), frame))
+    project = Project(
+        meta.project_id, meta.name, meta.made_up, meta.district, tuple(layers), _scenarios(connection), meta.scenario,
+        tuple(View(row.id, row.title, (row.x_m, row.y_m), row.metres_per_px)
+              for row in connection.execute(select(VIEWS).order_by(VIEWS.c.position))),
+        tuple((row.id, row.value) for row in connection.execute(select(PARAMETERS).order_by(PARAMETERS.c.position))))
+    return project, named, tuple(gone)
+
+
+def _scenarios(connection: Connection) -> tuple[Scenario, ...]:
+    items: dict[str, list[Intervention]] = {}
+    for row in connection.execute(select(INTERVENTIONS).order_by(INTERVENTIONS.c.position)):
+        item = Intervention(row.id, row.kind, (row.x_m, row.y_m), row.heading_deg, _pairs(row.properties), row.note)
+        items.setdefault(row.scenario_id, []).append(item)
+    return tuple(Scenario(row.id, row.title, row.note, tuple(items.get(row.id, ())))
+                 for row in connection.execute(select(SCENARIOS).order_by(SCENARIOS.c.position)))
+
+
+def _source(row: object) -> Source:
+    if row is None:
+        return Source("")
+    values = dict(row._mapping)  # type: ignore[attr-defined]
+    del values["layer_id"]
+    return Source(**{**values, "settings": _pairs(values["settings"])})
+
+
+def _pairs(value: list) -> tuple:
+    # JSON knows only lists; a value is frozen.
+    return tuple(_frozen(pair) for pair in value)
+
+
+def _frozen(value: object) -> object:
+    return tuple(_frozen(part) for part in value) if isinstance(value, list) else value
+
+
+def _storable(row: dict[str, object]) -> dict[str, object]:
+    # A file's name can hold half characters, which no file of ours can.
+    return {name: value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _is(table: Table, key: tuple) -> list:
+    return [column == value for column, value in zip(table.primary_key.columns, key, strict=True)]
+
+
+def _named(table: Table, key: tuple) -> dict[str, object]:
+    return {column.name: value for column, value in zip(table.primary_key.columns, key, strict=True)}
