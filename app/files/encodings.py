@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
+_LONE = re.compile(rb"(?<![\x80-\xff])[\xa1-\xff](?=[ a-z,.;\r\n\t])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]")
 BROKEN = "�"
 
@@ -62,7 +63,7 @@ def guess(data: bytes) -> str:
     if wide:
         return wide
     for name in ("utf-8", "cp949"):
-        if _reads(data, name) and (name == "utf-8" or not _nearly_utf8(data)):
+        if _reads(data, name) and (name == "utf-8" or not (_nearly_utf8(data) or _is_latin(data))):
             return name
     if _nearly_utf8(data):
         return "utf-8"
@@ -79,6 +80,12 @@ def _reads(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_latin(data: bytes) -> bool:
+    """Single foreign letters between plain ones are accents of a western text, not Korean, whose bytes come in pairs."""
+    sample = data[:1_000_000]
+    return len(_LONE.findall(sample)) > 0.5 * len(_HIGH.findall(sample))
 
 
 def _wide(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -89,7 +90,7 @@ def lay_out(grid: Grid, *, header_row: int | None = None, header_rows: int | Non
     )  # fmt: skip
 
 
-def frame(names: Sequence[str], columns: Sequence[Sequence[str]], length: int):  # noqa: ANN201 (pandas comes late)
+def frame(names: Sequence[str], columns: Sequence[Sequence[str]], length: int):
     """A pandas.DataFrame of text columns, rows numbered from 0."""
     import pandas
 
@@ -102,7 +103,7 @@ def _leave_out_blank(grid: Grid) -> set[int]:
     filled = [i for i, record in enumerate(grid.records) if "".join(record).strip()]
     if len(filled) == len(grid.records):
         return set()
-    after = {grid.lines[b] for a, b in zip(filled, filled[1:], strict=False) if b > a + 1}
+    after = {grid.lines[b] for a, b in itertools.pairwise(filled) if b > a + 1}
     grid.keep(filled)
     return after
 
@@ -139,7 +140,7 @@ def _shifted(grid: Grid, block: list[list[str]], width: int) -> list[list[str]]:
     if not block or not grid.records or any(len(line) != width - 1 for line in block):
         return block
     numbers = [record[0] for record in grid.records[:50] if len(record) == width]
-    counted = len(numbers) >= 2 and all(a.isdigit() and b.isdigit() and int(b) == int(a) + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    counted = len(numbers) >= 2 and all(a.isdigit() and b.isdigit() and int(b) == int(a) + 1 for a, b in itertools.pairwise(numbers))
     return [["", *line] for line in block] if counted else block
 
 
@@ -159,7 +160,7 @@ def _is_note(record: Sequence[str], width: int, after_gap: bool) -> bool:
     filled = [cell for cell in record if cell.strip()]
     if len(filled) == 1 and width >= 3 and (after_gap or len(filled[0].strip()) >= 25) and not headers.is_number(filled[0]):
         return True
-    return len(filled) <= max(1, width // 3) and _MARKED.match(filled[0]) is not None and filled[0] == record[record.index(filled[0])]
+    return len(filled) <= max(1, width // 3) and _MARKED.match(filled[0]) is not None
 
 
 def _mend_widths(grid: Grid, width: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 Record = Sequence[str]
 
 _NUMBER = re.compile(r"[-+−]?(\d[\d,]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?\s?%?$")
-_DATE = re.compile(r"\d{4}\s?[-./년]\s?\d{1,2}([-./월\s].*)?$|\d{1,2}/\d{1,2}/\d{2,4}( .*)?$")
+_DATE = re.compile(r"(\d{4}\s?[-./년]\s?\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4})[-./:+\s\d월일시분초TZAPM오전후]*$")
 _NOTHING = {"", "-", "–", "…", "...", "x", "X"}
 LOOK_AT = 40  # lines at the top among which the header is sought
 HIGHEST = 6  # lines a header may have

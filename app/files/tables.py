@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections import Counter
+from dataclasses import replace
 
 from app.files import encodings, grids
 from app.files.raw import LIMITS, Limits, Raw, refusal
@@ -12,7 +14,6 @@ from app.files.raw import LIMITS, Limits, Raw, refusal
 DELIMITERS = (",", "\t", ";", "|")
 EXTENSIONS = ("csv", "tsv", "txt", "tab")
 _LONGEST_FIELD = 4 << 20
-_STRAY_AFTER = 20  # a record over more lines than this has probably lost a closing quote
 
 
 def read(
@@ -27,18 +28,14 @@ def read(
         raise refusal("empty", file)
     sign = delimiter or sniff(text.text)
     records, lines, stray = parse(text.text, sign, file)
+    if format == "txt" and _is_prose(records):
+        raise refusal("prose", file)
     grid = grids.Grid(file, records, lines, sign)
     for found, key in ((text.broken, "broken_letters"), (text.nuls, "nuls"), (stray, "stray_quote")):
         if found:
             grid.note(key)
     raw = grids.lay_out(grid, header_row=header_row, header_rows=header_rows, limits=limits)
-    return _completed(raw, member, format, text.encoding)
-
-
-def _completed(raw: Raw, member: str, format: str, encoding: str) -> Raw:
-    from dataclasses import replace
-
-    return replace(raw, member=member, format=format, encoding=encoding)
+    return replace(raw, member=member, format=format, encoding=text.encoding)
 
 
 def sniff(text: str) -> str:
@@ -59,6 +56,13 @@ def sniff(text: str) -> str:
     return sign
 
 
+def _is_prose(records: list[list[str]]) -> bool:
+    """Lines of words without a common number of fields: a letter, a licence, no table."""
+    filled = [record for record in records if "".join(record).strip()]
+    width, count = Counter(map(len, filled)).most_common(1)[0]
+    return width == 1 or count < 0.5 * len(filled)
+
+
 def _some(text: str, delimiter: str, most: int = 100) -> list[list[str]]:
     records: list[list[str]] = []
     try:
@@ -74,23 +78,66 @@ def _some(text: str, delimiter: str, most: int = 100) -> list[list[str]]:
 def parse(text: str, delimiter: str, file: str = "") -> tuple[list[list[str]], list[int], bool]:
     """Records, the line each begins on (from 1), and whether a quote was opened and never closed.
 
-    Then every line stands for itself, so that one stray quote does not swallow the rows after it.
+    A stray quote swallows the lines after it; a record made of lines which are each a whole row is taken apart again.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     try:
         records, lines = _records(text, delimiter)
-        longest = max((b - a for a, b in zip(lines, lines[1:], strict=False)), default=0)
-        if longest <= _STRAY_AFTER and not (text.count('"') % 2 and _ends_open(text, lines)):
-            return records, lines, False
     except csv.Error:
-        records, lines = [], []
+        records, lines = [[]], [1]
+    if all(b - a == 1 for a, b in itertools.pairwise(lines)) and lines and lines[-1] == _last_line(text):
+        return records, lines, False
+    return _taken_apart(text, delimiter, records, lines, file)
+
+
+def _last_line(text: str) -> int:
+    ends = text.count("\n") if "\n" in text else text.count("\r")
+    return ends + (not text.endswith(("\n", "\r")))
+
+
+def _taken_apart(
+    text: str, delimiter: str, records: list[list[str]], lines: list[int], file: str
+) -> tuple[list[list[str]], list[int], bool]:
+    physical = list(io.StringIO(text, newline=""))
+    width = Counter(map(len, records)).most_common(1)[0][0]
+    if width < 2:
+        width = Counter(line.count(delimiter) + 1 for line in physical).most_common(1)[0][0]
+    result: list[list[str]] = []
+    numbers: list[int] = []
+    stray = False
+    for record, begin, after in zip(records, lines, [*lines[1:], len(physical) + 1], strict=True):
+        own = physical[begin - 1 : after - 1]
+        if len(own) < 2 or not _are_rows(own, delimiter, width):
+            result.append(record)
+            numbers.append(begin)
+            continue
+        stray = True
+        result.extend(_single(line, delimiter, width, file) for line in own)
+        numbers.extend(range(begin, after))
+    return result, numbers, stray
+
+
+def _are_rows(lines: list[str], delimiter: str, width: int) -> bool:
+    """True where the lines of one record are each wide enough for a row of their own (80 % of them, and the first)."""
+    wide = [line.count(delimiter) >= width - 1 for line in lines if line.strip()]
+    return width > 1 and bool(wide) and wide[0] and sum(wide) >= max(2, 0.8 * len(wide))
+
+
+def _single(line: str, delimiter: str, width: int, file: str) -> list[str]:
+    """One line as a record. A quote opened and not closed holds as many signs as the line has too many."""
+    line = line.rstrip("\r\n")
     try:
-        single = _line_by_line(text, delimiter)
+        if line.count('"') % 2 == 0:
+            return next(csv.reader([line], delimiter=delimiter), [])
+        place = line.rindex('"')
+        before = next(csv.reader([line[:place]], delimiter=delimiter), [])
+        rest = line[place + 1 :].split(delimiter)
+        surplus = len(before) - 1 + len(rest) - width
+        if before and not before[-1] and surplus >= 0:
+            return [*before[:-1], delimiter.join(rest[: surplus + 1]), *rest[surplus + 1 :]]
+        return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
     except csv.Error as error:
         raise refusal("not_a_table", file) from error
-    if records and _regular(records) >= _regular(single[0]):
-        return records, lines, False
-    return *single, True
 
 
 def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
@@ -103,26 +150,3 @@ def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
         lines.append(begin)
         begin = reader.line_num + 1
     return records, lines
-
-
-def _line_by_line(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
-    records: list[list[str]] = []
-    lines: list[int] = []
-    for number, line in enumerate(io.StringIO(text, newline=""), 1):
-        record = next(csv.reader([line], delimiter=delimiter), [])
-        if record and record[-1].endswith(("\n", "\r")):
-            record = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
-        records.append(record)
-        lines.append(number)
-    return records, lines
-
-
-def _ends_open(text: str, lines: list[int]) -> bool:
-    """True where the last record runs over several lines although the text has an odd number of quotes."""
-    return bool(lines) and lines[-1] < text.count("\n", 0, len(text.rstrip("\r\n"))) + 1
-
-
-def _regular(records: list[list[str]]) -> int:
-    """How many records are as wide as most are."""
-    widths = Counter(len(record) for record in records if len(record) > 1)
-    return widths.most_common(1)[0][1] if widths else 0
