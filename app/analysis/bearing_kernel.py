@@ -1,0 +1,175 @@
+"""Which way would an unknown camera see most street, and which way least: compiled search over bearings.
+
+Angles here are radians counter-clockwise from east; a window is an angle and a width. All compiled helpers of one kernel stand
+in this one file: the compiled code is kept by the date of the file.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+TURN = 2.0 * math.pi
+# A stretch seen under a smaller angle than this is seen end-on: all of it at one bearing.
+END_ON = 1e-9
+# Bearings tried besides those at which a stretch begins or ends.
+TRIED = 72
+
+
+@njit(nogil=True)
+def _along(line, i, offset, ux, uy):
+    """How much of stretch i, turned counter-clockwise, comes before the bearing u, which is ``offset`` after its start."""
+    length, span = line[i, 4], line[i, 6]
+    if offset <= 0.0:
+        return 0.0
+    if offset >= span:
+        return length
+    if span < END_ON:
+        return length * offset / span
+    px, py, dx, dy = line[i, 0], line[i, 1], line[i, 2], line[i, 3]
+    return min(max(-(px * uy - py * ux) / (dx * uy - dy * ux), 0.0), length)
+
+
+@njit(nogil=True)
+def _window(line, i, angle, width, ux, uy, vx, vy):
+    """The parts of stretch i inside a window: (from, to) where the window begins before, (from, to) where it comes round."""
+    span = line[i, 6]
+    a = (angle - line[i, 5]) % TURN
+    end = a + width
+    s0, s1, r1 = 0.0, 0.0, 0.0
+    if a <= span:
+        s0 = _along(line, i, a, ux, uy)
+        s1 = line[i, 4] if end >= span else _along(line, i, end, vx, vy)
+    if end >= TURN:
+        r1 = _along(line, i, end - TURN, vx, vy) if span >= END_ON else line[i, 4]
+        r1 = min(r1, s0) if a <= span else r1
+    return s0, s1, r1
+
+
+@njit(nogil=True)
+def _length(line, first, last, angle, width):
+    """The metres of the stretches first..last inside a window."""
+    ux, uy = math.cos(angle), math.sin(angle)
+    vx, vy = math.cos(angle + width), math.sin(angle + width)
+    total = 0.0
+    for i in range(first, last):
+        s0, s1, r1 = _window(line, i, angle, width, ux, uy, vx, vy)
+        total += max(s1 - s0, 0.0) + r1
+    return total
+
+
+@njit("f8[:, ::1](f8[:, ::1], i8[::1], f8[::1])", cache=True, nogil=True)
+def search(line, start, width):
+    """The windows with most and least street: rows (most from, most metres, least from, least metres) for each camera.
+
+    ``line`` (m, 7): stretches relative to the eye, turned counter-clockwise: begin x and y, unit direction x and y, length,
+    angle of the begin, angle they span; camera i has ``start[i]`` to ``start[i + 1]``. ``width`` (n,) radians.
+    """
+    out = np.empty((len(width), 4))
+    for n in range(len(width)):
+        first, last, w = start[n], start[n + 1], min(width[n], TURN)
+        most, least, most_at, least_at = -1.0, 1e300, 0.0, 0.0
+        for c in range(TRIED + 4 * (last - first)):
+            if c < TRIED:
+                angle = c * TURN / TRIED
+            else:
+                i = first + (c - TRIED) // 4
+                angle = line[i, 5] + (line[i, 6] if c % 2 else 0.0) - (w if c % 4 > 1 else 0.0)
+            metres = _length(line, first, last, angle, w)
+            # A millimetre decides nothing: the first of equally good bearings stays, whatever the rounding.
+            if metres > most + 1e-3:
+                most, most_at = metres, angle
+            if metres < least - 1e-3:
+                least, least_at = metres, angle
+        out[n, 0], out[n, 1], out[n, 2], out[n, 3] = most_at % TURN, most, least_at % TURN, least
+    return out
+
+
+@njit("Tuple((i8[::1], f8[:, ::1]))(f8[:, ::1], i8[::1], f8[::1], f8[::1])", cache=True, nogil=True)
+def inside(line, camera, angle, width):
+    """The parts of stretches inside the window of their camera: rows of ``line``, and (from, to) metres along the stretch."""
+    k = 0
+    row, span = np.empty(2 * len(line), np.int64), np.empty((2 * len(line), 2))
+    for i in range(len(line)):
+        at, w = angle[camera[i]], min(width[camera[i]], TURN)
+        s0, s1, r1 = _window(line, i, at, w, math.cos(at), math.sin(at), math.cos(at + w), math.sin(at + w))
+        if s1 > s0:
+            row[k], span[k, 0], span[k, 1] = i, s0, s1
+            k += 1
+        if r1 > 0.0:
+            row[k], span[k, 0], span[k, 1] = i, 0.0, r1
+            k += 1
+    return row[:k].copy(), span[:k].copy()
+
+
+@njit(nogil=True)
+def _cut(c0, c1):
+    """Where a linear function with these values at both ends is not negative, as shares of the way; from > to if nowhere."""
+    if c0 >= 0.0 and c1 >= 0.0:
+        return 0.0, 1.0
+    if c0 <= 0.0 and c1 <= 0.0:
+        return 1.0, 0.0
+    at = c0 / (c0 - c1)
+    return (at, 1.0) if c0 < 0.0 else (0.0, at)
+
+
+@njit(nogil=True)
+def _trim(out, k, ux, uy, side):
+    """Cut the wedge in row k of ``out`` to the left (side 1) or right (side -1) of the bearing u; false where nothing stays."""
+    f = _cut(side * (ux * out[k, 1] - uy * out[k, 0]), side * (ux * out[k, 3] - uy * out[k, 2]))
+    if f[1] - f[0] < 1e-12:
+        return False
+    blind = out[k, 4] == 0.0 and out[k, 5] == 0.0
+    g = f if blind else _cut(side * (ux * out[k, 5] - uy * out[k, 4]), side * (ux * out[k, 7] - uy * out[k, 6]))
+    for c in range(2):
+        a, b = out[k, c], out[k, 2 + c]
+        out[k, c], out[k, 2 + c] = a + f[0] * (b - a), a + f[1] * (b - a)
+        a, b = out[k, 4 + c], out[k, 6 + c]
+        out[k, 4 + c], out[k, 6 + c] = a + g[0] * (b - a), a + g[1] * (b - a)
+    return True
+
+
+@njit(nogil=True)
+def _by_angle(out, first, k, ux, uy):
+    """Sort the wedges first..k by the angle of their begin after the bearing u (all within half a turn)."""
+    for i in range(first + 1, k):
+        j = i
+        while j > first:
+            a = math.atan2(ux * out[j, 1] - uy * out[j, 0], ux * out[j, 0] + uy * out[j, 1])
+            b = math.atan2(ux * out[j - 1, 1] - uy * out[j - 1, 0], ux * out[j - 1, 0] + uy * out[j - 1, 1])
+            if b <= a:
+                break
+            for c in range(8):
+                out[j - 1, c], out[j, c] = out[j, c], out[j - 1, c]
+            j -= 1
+
+
+@njit("Tuple((f8[:, ::1], i8[::1]))(f8[:, ::1], i8[::1], f8[::1], f8[::1])", cache=True, nogil=True)
+def sector(wedge, start, angle, width):
+    """The wedges of views cut to the window of each view: wedges (k, 8) in order from the window's begin, and starts."""
+    begin = np.zeros(len(angle) + 1, np.int64)
+    out = np.empty((2 * len(wedge) + 8 * len(angle) + 8, 8))
+    k = np.int64(0)
+    for n in range(len(angle)):
+        # A window is cut into parts of at most 120 degrees, each the room between two half planes.
+        parts = np.int64(math.ceil(width[n] / (TURN / 3.0) - 1e-12))
+        for part in range(parts):
+            at, end = angle[n] + part * width[n] / parts, angle[n] + (part + 1) * width[n] / parts
+            ux, uy, vx, vy = math.cos(at), math.sin(at), math.cos(end), math.sin(end)
+            first = k
+            for i in range(start[n], start[n + 1]):
+                if k == len(out):
+                    wider = np.empty((2 * len(out), 8))
+                    for row in range(k):
+                        for c in range(8):
+                            wider[row, c] = out[row, c]
+                    out = wider
+                for c in range(8):
+                    out[k, c] = wedge[i, c]
+                if _trim(out, k, ux, uy, 1.0) and _trim(out, k, vx, vy, -1.0):
+                    k += 1
+            _by_angle(out, first, k, ux, uy)
+        begin[n + 1] = k
+    return out[:k].copy(), begin

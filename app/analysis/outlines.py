@@ -1,0 +1,108 @@
+"""Views as polygons, for drawing and for areas on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from app.analysis.views import Views
+
+# Corners nearer than this are one corner in the drawing; directions nearer than this (radians) are one direction.
+SAME_M = 1e-7
+SAME_RAD = 1e-8
+
+
+def to_polygons(views: Views) -> np.ndarray:
+    """The views as valid shapely polygons (n,), a ring where the mast's foot is blind, several parts where walls part them.
+
+    A view that sees nothing is an empty polygon; no views give an empty array.
+    """
+    import shapely
+
+    count = len(views)
+    if len(views.wedge) == 0:
+        return np.array([shapely.Polygon()] * count, dtype=object)
+    run, whole = _runs(views)
+    shells, holes = _rings(views, run, whole)
+    parts = shapely.polygons(shells)
+    for row in np.flatnonzero([hole is not None for hole in holes]):
+        parts[row] = shapely.polygons(shells[row], [holes[row]])
+    bad = ~shapely.is_valid(parts)
+    parts[bad] = shapely.buffer(parts[bad], 0.0)
+    first = np.flatnonzero(np.r_[True, run[1:] != run[:-1]])
+    owner = views.owner[first]
+    out = np.array([shapely.Polygon()] * count, dtype=object)
+    single = np.bincount(owner, minlength=count) == 1
+    out[owner[single[owner]]] = parts[single[owner]]
+    for view in np.flatnonzero(np.bincount(owner, minlength=count) > 1):
+        out[view] = shapely.union_all(parts[owner == view])
+    return out
+
+
+def _runs(views: Views) -> tuple[np.ndarray, np.ndarray]:
+    """The run of adjoining wedges each wedge belongs to (k,), and for each run whether it goes all round."""
+    w, owner = views.wedge, views.owner
+    ends, starts = w[:, 2:4], w[:, 0:2]
+    follows = np.zeros(len(w), bool)
+    follows[1:] = (owner[1:] == owner[:-1]) & _same_way(ends[:-1], starts[1:])
+    run = np.cumsum(~follows) - 1
+    first = np.flatnonzero(~follows)
+    last = np.r_[first[1:], len(w)] - 1
+    alone = np.bincount(owner[first], minlength=len(views))[owner[first]] == 1
+    turn = np.bincount(run, _angle(starts, ends))
+    whole = alone & _same_way(ends[last], starts[first]) & (turn > np.pi)
+    return run, whole
+
+
+def _same_way(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    cross = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    dot = (a * b).sum(axis=1)
+    return (np.abs(cross) <= SAME_RAD * np.abs(dot)) & (dot > 0)
+
+
+def _angle(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return np.arctan2(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0], (a * b).sum(axis=1))
+
+
+def _rings(views: Views, run: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, list]:
+    """The outer ring of each run, and its hole or None."""
+    import shapely
+
+    w, runs = views.wedge, len(whole)
+    row = np.arange(len(w))
+    eye = views.eye[views.owner]
+    far = np.stack([w[:, 0:2], w[:, 2:4]], axis=1) + eye[:, None, :]
+    near = np.stack([w[:, 4:6], w[:, 6:8]], axis=1) + eye[:, None, :]
+    # Out along the far side, back along the near side; a run all round has its near side as a hole instead.
+    forth = np.stack([run * 2.0, row * 2.0], axis=1).repeat(2, axis=0)
+    forth[1::2, 1] += 1
+    open_ = ~whole[run].repeat(2)
+    back = np.stack([run * 2.0 + 1, -row * 2.0], axis=1).repeat(2, axis=0)
+    back[1::2, 1] -= 1
+    xy = np.concatenate([far.reshape(-1, 2), near.reshape(-1, 2)[open_]])
+    rank = np.concatenate([forth, back[open_]])
+    ring = np.concatenate([run.repeat(2), run.repeat(2)[open_]])
+    order = np.lexsort((rank[:, 1], rank[:, 0]))
+    shells = _linear_rings(xy[order], ring[order], runs)
+    holes: list = [None] * runs
+    blind = whole & (np.bincount(run, np.abs(w[:, 4:]).sum(axis=1), minlength=runs) > 0)
+    for number in np.flatnonzero(blind):
+        holes[number] = shapely.linearrings(_thinned(near[run == number].reshape(-1, 2)))
+    return shells, holes
+
+
+def _linear_rings(xy: np.ndarray, ring: np.ndarray, rings: int) -> np.ndarray:
+    import shapely
+
+    keep = np.ones(len(xy), bool)
+    keep[1:] = (ring[1:] != ring[:-1]) | (np.abs(xy[1:] - xy[:-1]).max(axis=1) > SAME_M)
+    # A sliver thinner than the drawing's grain keeps its corners: a ring needs at least three.
+    few = np.bincount(ring[keep], minlength=rings) < 3
+    keep |= few[ring]
+    return shapely.linearrings(xy[keep], indices=ring[keep])
+
+
+def _thinned(xy: np.ndarray) -> np.ndarray:
+    return xy[np.r_[True, np.abs(xy[1:] - xy[:-1]).max(axis=1) > SAME_M]]
