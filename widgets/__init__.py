@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 
 
-def _keep_none_alive() -> None:
-    """Python 3.11 with PySide6 6.12.0: every Qt call that returns nothing takes one reference to None too many.
+def _keep_constants_alive() -> None:
+    """Python 3.11 with PySide6 6.12.0: calls that return None, True or False take one reference to them too many.
 
-    After some ten thousand calls the interpreter would abort with "deallocating None". From Python 3.12 on None cannot die;
+    After some ten thousand calls the interpreter would abort with "deallocating None". From Python 3.12 on these cannot die;
     before, a stock of references that no session uses up has the same effect. Harmless with sound versions of PySide6.
     """
     if sys.version_info < (3, 12):
         import ctypes
 
-        ctypes.c_ssize_t.from_address(id(None)).value += 1 << 40
+        for constant in (None, True, False, NotImplemented):
+            ctypes.c_ssize_t.from_address(id(constant)).value += 1 << 40
 
 
-_keep_none_alive()
+_keep_constants_alive()

@@ -263,14 +263,14 @@ def straight_places(xy: numpy.ndarray, text_m: float, repeat_m: float) -> list[t
 
 @lru_cache(maxsize=4096)
 def outline(text: str, size: float, bold: bool, spacing: int) -> QPainterPath:
-    """A text as an outline centred on the origin."""
+    """A text as an outline about the origin: its middle across, the middle of its letters' height, whatever the letters."""
     font = fonts(size, bold=bold)
     font.setPixelSize(max(1, round(size)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing)
     path = QPainterPath()
     path.addText(0, 0, font, text)
-    path.translate(-path.boundingRect().center())
+    path.translate(-path.boundingRect().center().x(), size * 0.37)
     return path
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
 from app.feedback import Feedback
 from app.kinds import Style
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ALL, GROUND, LABELS = "all", "ground", "labels"
 # A street whose width no file gives is drawn as wide as an alley.
 UNKNOWN_WIDTH_M = 6.0
+# Corners to a stroke: an outline has ten times as many, and Qt holds the interpreter until it is done.
+STROKE_CHUNK = 100
 
 
 @dataclass(frozen=True)
@@ -68,22 +70,28 @@ def paint(painter: QPainter, scene: Scene, frame: Frame, *, part: str = ALL, med
     """
     hand = Hand(painter, frame, palette(frame.theme), medium or Medium(), feedback)
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    if part != LABELS:
-        painter.fillRect(0, 0, frame.width_px, frame.height_px, QColor(hand.colours.ground))
-        paint_layers(hand, scene.layers)
-        paint_overlays(hand, scene.overlays)
-        for layer in scene.layers:
-            if layer.visible:
-                hand.step()
-                paint_points(hand, layer)
-        paint_marks(hand, scene.overlays)
-    if part != GROUND:
-        from widgets.labels import paint_labels
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if part != LABELS:
+            painter.fillRect(0, 0, frame.width_px, frame.height_px, QColor(hand.colours.ground))
+            _paint_ground(hand, scene)
+        if part != GROUND:
+            from widgets.labels import paint_labels
 
-        paint_labels(hand, scene)
-    painter.restore()
+            paint_labels(hand, scene)
+    finally:
+        painter.restore()
+
+
+def _paint_ground(hand: Hand, scene: Scene) -> None:
+    paint_layers(hand, scene.layers)
+    paint_overlays(hand, scene.overlays)
+    for layer in scene.layers:
+        if layer.visible:
+            hand.step()
+            paint_points(hand, layer)
+    paint_marks(hand, scene.overlays)
 
 
 def picture(scene: Scene, frame: Frame, device_ratio: float = 1.0, *, part: str = ALL, feedback: Feedback | None = None) -> QImage:
@@ -228,20 +236,10 @@ def stroke(hand: Hand, parts: Parts, pen: QPen, *, picked: numpy.ndarray | None 
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if flat or dash else Qt.PenCapStyle.RoundCap)
     if dash:
         pen.setDashPattern(list(dash))
-    for number, path in enumerate(map_shapes.paths(xy, start, 1000)):
-        if number % 16 == 15:
+    for number, path in enumerate(map_shapes.paths(xy, start, STROKE_CHUNK)):
+        if number % 64 == 63:
             hand.step()
-        draw_path(hand, path, pen)
-
-
-def draw_path(hand: Hand, path: QPainterPath, pen: QPen) -> None:
-    """Stroke one path. On screen a thick one is outlined first and then filled: only filling lets other threads run."""
-    if hand.medium.vector or pen.widthF() <= 1.2 or path.elementCount() < 60:
         hand.painter.strokePath(path, pen)
-        return
-    outline = QPainterPathStroker(pen).createStroke(path)
-    outline.setFillRule(Qt.FillRule.WindingFill)
-    hand.painter.fillPath(outline, pen.brush())
 
 
 def paint_overlays(hand: Hand, overlays: tuple[Overlay, ...]) -> None:

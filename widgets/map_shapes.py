@@ -20,8 +20,8 @@ from app.scene import Box, Frame, Overlay
 if TYPE_CHECKING:
     import numpy
 
-# Filling one path of 100,000 corners takes eight times as long as fifty of 2,000, and the interpreter is held meanwhile.
-CHUNK = 1500
+# Filling one path of 100,000 corners takes eight times as long as many of a few hundred, and the interpreter is held meanwhile.
+CHUNK = 400
 _KEPT = 96
 
 
