@@ -7,14 +7,28 @@ Devices stand anywhere along street segments. A segment is cut at its devices in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from app.analysis.network import Network, Sections, Walk, section_of
+from app.analysis.paths import Path, path
 from app.feedback import SILENT, Feedback
 
-if TYPE_CHECKING:
-    pass
+__all__ = [
+    "Network",
+    "Path",
+    "Reached",
+    "Sections",
+    "Walk",
+    "distance_at",
+    "path",
+    "prepare",
+    "quantile",
+    "snap",
+    "walk",
+    "within",
+]
 
 
 class Reached(NamedTuple):
