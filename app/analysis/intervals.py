@@ -62,15 +62,20 @@ class Atoms:
         before = numpy.repeat(numpy.cumsum(counts) - counts, counts)
         return interval, numpy.arange(len(interval)) - before + self.first[which][interval]
 
-    def joined(self, chosen: ndarray) -> Intervals:
-        """The chosen atoms as intervals, neighbours joined; touching stretches become one."""
+    def runs(self, chosen: ndarray) -> ndarray:
+        """The number of the run of neighbouring chosen atoms each atom is in, from 0; -1 for the others."""
         chosen = chosen & (self.end_m > self.start_m)
-        before = numpy.zeros(len(chosen), dtype=bool)
-        before[1:] = chosen[:-1] & (self.edge[1:] == self.edge[:-1])
-        after = numpy.zeros(len(chosen), dtype=bool)
-        after[:-1] = chosen[1:] & (self.edge[1:] == self.edge[:-1])
-        opens, closes = chosen & ~before, chosen & ~after
-        return Intervals(self.edge[opens], self.start_m[opens], self.end_m[closes])
+        new = chosen.copy()
+        new[1:] &= ~(chosen[:-1] & (self.edge[1:] == self.edge[:-1]))
+        return numpy.where(chosen, numpy.cumsum(new) - 1, -1)
+
+    def joined(self, chosen: ndarray) -> Intervals:
+        """The chosen atoms as intervals, neighbours joined: interval ``i`` is run ``i`` of `runs`."""
+        run = self.runs(chosen)
+        inside = numpy.flatnonzero(run >= 0)
+        change = numpy.diff(run[inside], prepend=-1, append=-1) != 0
+        first, last = inside[change[:-1]], inside[change[1:]]
+        return Intervals(self.edge[first], self.start_m[first], self.end_m[last])
 
 
 def intervals(edge: object = (), start_m: object = (), end_m: object = ()) -> Intervals:

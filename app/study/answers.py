@@ -121,7 +121,7 @@ class Answers:
     areas: tuple[Area, ...]
     measures: tuple[Measure, ...]
     gaps: tuple[Gap, ...]
-    exists: tuple[tuple[str, int], ...]
+    exists: Mapping[str, int]
     notes: tuple[Said, ...]
     assumptions: Assumptions
     streets: Streets = field(repr=False)

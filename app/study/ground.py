@@ -1,0 +1,152 @@
+"""Where the study stands: the district, its dongs, the streets in and around it, the walls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas
+import numpy
+import shapely
+from numpy import ndarray
+
+from app.analysis.intervals import Intervals
+from app.analysis.streets import Streets, cut, cut_all, streets
+from app.errors import CannotAnswer
+from app.model import Layer
+from app.study.answers import Area
+from app.study.asked import Question
+from app.words import tr
+
+# Walks may leave the district this far; a refuge just across the border counts.
+AROUND_M = 500.0
+# Streets on the very edge of the hull belong to it.
+HULL_MARGIN_M = 1.0
+
+
+@dataclass(frozen=True)
+class Ground:
+    """``areas``: the district, then its dongs. ``inside``: street inside the district; ``dong`` of each of ``in_dong``."""
+
+    areas: tuple[Area, ...]
+    streets: Streets
+    inside: Intervals
+    dong: ndarray
+    in_dong: Intervals
+    has_districts: bool
+
+    @property
+    def district(self) -> shapely.Geometry:
+        """The outline of the district."""
+        return self.areas[0].polygon
+
+
+def ground(question: Question) -> Ground:
+    """Find the district and its streets; CannotAnswer where there are no streets or none in the district."""
+    layers = question.counted("streets")
+    lines = [_usable(layer.frame, (1, 5)) for layer in layers]
+    lines = [frame for frame in lines if len(frame)]
+    if not lines:
+        raise CannotAnswer(tr("study.no_streets"), hint=tr("study.no_streets.hint"))
+    district, has_districts = _district(question, lines)
+    network = streets(_around(lines, district.polygon), node_snap_m=question.assumptions["street.node_snap"])
+    inside = cut(network, district.polygon)
+    if not len(inside):
+        raise CannotAnswer(tr("study.no_streets_inside", name=district.name), hint=tr("study.no_streets_inside.hint"))
+    dongs = _dongs(question, district)
+    dong, in_dong = cut_all(network, numpy.array([area.polygon for area in dongs], dtype=object))
+    return Ground((district, *dongs), network, inside, dong, in_dong, has_districts)
+
+
+def walls_near(question: Question, district: shapely.Geometry) -> ndarray:
+    """The outlines of buildings in the district and around it."""
+    shapes = [_usable(layer.frame, (3, 6)).geometry.to_numpy() for layer in question.counted("walls")]
+    every = numpy.concatenate(shapes) if shapes else numpy.zeros(0, dtype=object)
+    return every[near(district, every, AROUND_M)]
+
+
+def near(district: shapely.Geometry, shapes: ndarray, within_m: float) -> ndarray:
+    """True for shapes that come within ``within_m`` of the district."""
+    hull = shapely.simplify(district, 1.0)
+    shapely.prepare(hull)
+    return shapely.dwithin(hull, shapes, within_m + 1.0)
+
+
+def _usable(frame: geopandas.GeoDataFrame, kinds: tuple[int, ...]) -> geopandas.GeoDataFrame:
+    shapes = frame.geometry.to_numpy()
+    return frame[numpy.isin(shapely.get_type_id(shapes), kinds) & ~shapely.is_empty(shapes)]
+
+
+def _around(lines: list[geopandas.GeoDataFrame], district: shapely.Geometry) -> geopandas.GeoDataFrame:
+    shapes = numpy.concatenate([frame.geometry.to_numpy() for frame in lines])
+    names = numpy.concatenate([texts(frame, "name") for frame in lines])
+    here = near(district, shapes, AROUND_M)
+    return geopandas.GeoDataFrame({"name": names[here]}, geometry=shapes[here], crs=lines[0].crs)
+
+
+def texts(frame: geopandas.GeoDataFrame, name: str) -> ndarray:
+    """A column as texts, "" where it is missing or empty."""
+    if name not in frame:
+        return numpy.full(len(frame), "", dtype=object)
+    return frame[name].astype(object).where(frame[name].notna(), "").astype(str).str.strip().to_numpy(dtype=object)
+
+
+def numbers(frame: geopandas.GeoDataFrame, name: str) -> ndarray:
+    """A column as numbers, nan where it is missing or no number."""
+    import pandas
+
+    if name not in frame:
+        return numpy.full(len(frame), numpy.nan)
+    return pandas.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float, na_value=numpy.nan)
+
+
+def _areas(layers: tuple[Layer, ...]) -> list[Area]:
+    found = []
+    for layer in layers[:1]:
+        frame = _usable(layer.frame, (3, 6))
+        shapes = shapely.make_valid(frame.geometry.to_numpy())
+        for code, name, shape in zip(texts(frame, "code"), texts(frame, "name"), shapes, strict=True):
+            found.append(Area(code or name, name or code, shape))
+    return found
+
+
+def _district(question: Question, lines: list[geopandas.GeoDataFrame]) -> tuple[Area, bool]:
+    """The chosen district, else the only one, else the one that holds the data; without districts the streets' own hull."""
+    known = _areas(question.counted("district"))
+    chosen = [area for area in known if question.district and question.district in (area.code, area.name)]
+    if chosen or len(known) == 1:
+        return (chosen or known)[0], True
+    shapes = numpy.concatenate([frame.geometry.to_numpy() for frame in lines])
+    if known:
+        number = _fullest(question, numpy.array([area.polygon for area in known], dtype=object), shapes)
+        if number is not None:
+            return known[number], True
+    hull = shapely.buffer(shapely.convex_hull(shapely.union_all(shapely.convex_hull(shapes))), HULL_MARGIN_M)
+    return Area("", question.project, hull), False
+
+
+def _fullest(question: Question, districts: ndarray, lines: ndarray) -> int | None:
+    """The district with most of the streets; where none has half of them, the one with most cameras."""
+    tree = shapely.STRtree(districts)
+    line, area = tree.query(shapely.line_interpolate_point(shapely.get_geometry(lines, 0), 0.5, normalized=True), predicate="within")
+    metres = numpy.bincount(area, weights=shapely.length(lines)[line], minlength=len(districts))
+    if not metres.sum():
+        return None
+    if metres.max() >= 0.5 * metres.sum():
+        return int(metres.argmax())
+    sites = [layer.frame.geometry.to_numpy() for layer in question.counted("seen")]
+    points = numpy.concatenate(sites) if sites else numpy.zeros(0, dtype=object)
+    _, area = tree.query(points[~shapely.is_missing(points)], predicate="within")
+    sites_in = numpy.bincount(area, minlength=len(districts)) * (metres > 0)
+    return int(sites_in.argmax()) if sites_in.any() else int(metres.argmax())
+
+
+def _dongs(question: Question, district: Area) -> list[Area]:
+    """The dongs with more than half their area in the district."""
+    found = _areas(question.counted("dong"))
+    if not found:
+        return []
+    shapes = numpy.array([area.polygon for area in found], dtype=object)
+    shapely.prepare(district.polygon)
+    touching = numpy.flatnonzero(shapely.intersects(district.polygon, shapes))
+    common = shapely.area(shapely.intersection(district.polygon, shapes[touching]))
+    return [found[number] for number in touching[common > 0.5 * shapely.area(shapes[touching])].tolist()]

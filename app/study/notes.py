@@ -1,0 +1,158 @@
+"""What a planner must know about the data before trusting a number: warnings, as words with values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy
+import shapely
+from numpy import ndarray
+
+from app.analysis.streets import Streets
+from app.quantity import Quantity, Tag
+from app.study.answers import Measure, Said
+from app.study.asked import Question
+from app.study.cameras import Cameras
+from app.study.devices import Devices
+from app.study.ground import Ground, near, numbers
+from app.study.scoring import Sheet
+from app.study.sight import Sight
+from app.study.weights import Weight
+
+# Fewer heights than this cannot show that one of them is a filler.
+ENOUGH_HEIGHTS = 20
+# A warning about less than this share is noise.
+WORTH_SAYING = 0.005
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything the notes look at."""
+
+    question: Question
+    ground: Ground
+    cameras: Cameras
+    sight: Sight
+    buildings: int
+    refuges: Devices
+    mailboxes: Devices
+    crime: Weight | None
+    crime_known: bool
+    people: Weight | None
+    people_known: bool
+
+
+def count(number: float) -> Quantity:
+    """A number of things."""
+    return Quantity(float(number), "count", Tag.COMPUTED, "counted in the project")
+
+
+def _share(value: float) -> Quantity:
+    return Quantity(float(value), "share", Tag.COMPUTED, "counted in the project")
+
+
+def _metres(value: float) -> Quantity:
+    return Quantity(float(value), "m", Tag.COMPUTED, "measured in the project")
+
+
+def notes(material: Material, sheet: Sheet, seen: Measure) -> tuple[Said, ...]:
+    """All warnings that apply, the weightiest first."""
+    return (*_of_cameras(material, seen), *_of_buildings(material), *_of_walks(material, sheet), *_of_streets(material), *_of_need(material))
+
+
+def _of_cameras(material: Material, seen: Measure) -> Iterator[Said]:
+    cameras, sight = material.cameras, material.sight
+    if not material.question.counted("seen") and not cameras.sites:
+        yield "note.no_cctv", {}
+        return
+    if cameras.unknown_sites:
+        yield "note.headings_unknown", {"unknown": count(cameras.unknown_sites), "sites": count(cameras.sites)}
+    if cameras.all_round_sites:
+        yield "note.all_round", {"all_round": count(cameras.all_round_sites), "sites": count(cameras.sites)}
+    unbounded = dict(seen.details).get("unbounded_share")
+    if unbounded is not None and unbounded.value and unbounded.value > WORTH_SAYING:
+        radius = material.question.assumptions.quantity("walls.known_within")
+        views = {cameras.cameras[number].at_m for number in numpy.flatnonzero(sight.views.unbounded).tolist()}
+        yield "note.unbounded", {"share": unbounded, "cameras": count(len(views)), "radius": radius}
+    moved = {cameras.cameras[number].at_m for number in numpy.flatnonzero(sight.moved).tolist()}
+    if moved:
+        yield "note.cameras_moved", {"cameras": count(len(moved))}
+
+
+def _of_buildings(material: Material) -> Iterator[Said]:
+    if not material.buildings:
+        yield "note.no_buildings", {}
+        return
+    found = [_heights(layer.frame, material.ground.district) for layer in material.question.counted("walls")]
+    heights = numpy.concatenate(found) if found else numpy.zeros(0)
+    if len(heights) < ENOUGH_HEIGHTS:
+        return
+    values, times = numpy.unique(heights, return_counts=True)
+    usual = int(times.argmax())
+    if times[usual] >= material.question.assumptions["height.filler_share"] * len(heights):
+        yield "note.heights_filler", {"share": _share(times[usual] / len(heights)), "height": _metres(values[usual])}
+
+
+def _heights(frame: object, district: shapely.Geometry) -> ndarray:
+    here = near(district, frame.geometry.to_numpy(), 0.0)
+    heights = numbers(frame, "height_m")[here]
+    return heights[heights > 0]
+
+
+def _of_walks(material: Material, sheet: Sheet) -> Iterator[Said]:
+    snap = material.question.assumptions.quantity("walk.snap")
+    for devices, none, off in (
+        (material.refuges, "note.no_refuge", "note.refuges_off"),
+        (material.mailboxes, "note.no_mailbox", "note.mailboxes_off"),
+    ):
+        if not devices.asked:
+            yield none, {}
+        elif devices.off:
+            yield off, {"devices": count(devices.off), "distance": snap}
+    number, metres = _islands(material.ground.streets, sheet)
+    whole = float((sheet.length_m * sheet.inside).sum())
+    if metres > WORTH_SAYING * whole:
+        yield "note.islands", {"islands": count(number), "length": _metres(metres)}
+
+
+def _islands(streets: Streets, sheet: Sheet) -> tuple[int, float]:
+    """Parts of the network in the district that are not joined to the largest: how many, and how long."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    nodes = len(streets.node_xy)
+    links = coo_array((numpy.ones(len(streets), dtype=bool), (streets.node_u, streets.node_v)), shape=(nodes, nodes))
+    part = connected_components(links, directed=False)[1][streets.node_u]
+    metres = numpy.bincount(part[sheet.cut.edge], weights=sheet.length_m * sheet.inside)
+    rest = numpy.delete(metres, metres.argmax())
+    return int((rest > 0).sum()), float(rest.sum())
+
+
+def _of_streets(material: Material) -> Iterator[Said]:
+    if not material.ground.has_districts:
+        yield "note.no_district", {}
+    if material.ground.streets.dropped_m > WORTH_SAYING * float(material.ground.streets.length_m.sum()):
+        yield "note.streets_twice", {"length": _metres(material.ground.streets.dropped_m)}
+    if len(material.question.counted("streets")) > 1:
+        yield "note.two_networks", {"layers": count(len(material.question.counted("streets")))}
+
+
+def _of_need(material: Material) -> Iterator[Said]:
+    if material.crime is not None:
+        yield f"note.crime_{material.crime.basis}", {}
+        lost = material.crime.demand.lost / max(material.crime.demand.total + material.crime.demand.lost, 1e-300)
+        if lost > WORTH_SAYING:
+            yield "note.crime_lost", {"share": _share(lost), "distance": material.question.assumptions.quantity("crime.spread")}
+    elif material.crime_known:
+        yield "note.crime_whole", {}
+    else:
+        yield "note.no_crime", {}
+    if not material.mailboxes.asked:
+        return
+    if material.people is not None:
+        yield f"note.people_{material.people.basis}", {}
+    else:
+        yield "note.people_whole" if material.people_known else "note.no_people", {}
+
+
