@@ -17,7 +17,7 @@ KIND = LayerKind(
         Column("height_m", known_as=("등주높이", "설치높이", "높이(m)", "등높이", "height_m"), type="number"),
         Column("working", known_as=("점등여부", "작동여부", "정상작동여부", "사용여부", "working"), type="truth"),
     ),
-    style=Style(symbol="dot", color="#b27a00", dark_color="#f5c451", size_px=6.0, shown_from_m_per_px=2.0),
+    style=Style(symbol="dot", color="#b27a00", dark_color="#f5c451", size_px=6.0, shown_from_m_per_px=1.5),
     serves=("light",),
     file_hints=("보안등", "보안등정보", "security_light", "securitylight"),
     value_hints={"name": ("보안등",)},

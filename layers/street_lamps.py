@@ -17,7 +17,7 @@ KIND = LayerKind(
         Column("height_m", known_as=("등주높이", "설치높이", "높이(m)", "등높이", "height_m"), type="number"),
         Column("working", known_as=("점등여부", "작동여부", "정상작동여부", "사용여부", "working"), type="truth"),
     ),
-    style=Style(symbol="diamond", color="#94690a", dark_color="#f0d08a", size_px=6.0, shown_from_m_per_px=2.0),
+    style=Style(symbol="diamond", color="#94690a", dark_color="#f0d08a", size_px=6.0, shown_from_m_per_px=1.0),
     serves=("light",),
     file_hints=("가로등", "streetlamp", "street_lamp", "streetlight"),
     value_hints={"name": ("가로등",)},
