@@ -111,8 +111,11 @@ def _category(key: Key, headers: Sequence[str], rows: pandas.DataFrame) -> str |
 
     if repeats(by) <= 0.1:
         return ""
+    several = wanted[by].drop_duplicates()
     for header in headers:
-        if header not in by and wanted[header].nunique() <= 60 and repeats([*by, header]) <= 0.02:
+        # A category is found again in most areas; what differs in every row is a name, not a category.
+        again = len(wanted) / max(1, wanted[header].nunique()) >= 0.5 * len(several)
+        if header not in by and len(several) > 1 and again and repeats([*by, header]) <= 0.02:
             numeric = values.numbers(values.text(pd.Series(wanted[header].unique(), dtype=object)))[1]
             if numeric.any():
                 return header
@@ -145,8 +148,8 @@ def widen(headers: Sequence[str], rows: pandas.DataFrame, key: Key) -> Wide:
         period = max((cell for cell in stated if cell and places.plain(cell) not in places.TOTALS), default="")
         reasons[(stated != period) & (reasons == "")] = "import.aside.older_period"
     parsed = _names(rows, key)
-    if not key.dong and any(name.level == DONG for name in parsed):
-        # One column with provinces, districts and dongs below each other: only the finest are no sums.
+    if any(name.level == DONG for name in parsed):
+        # Provinces, districts and dongs below each other: only the finest are no sums.
         for row, name in enumerate(parsed):
             if name.level != DONG and not reasons[row]:
                 reasons[row] = "import.aside.total"

@@ -165,6 +165,7 @@ class Known:
         self._dongs: dict[tuple[str, str], list[int]] = {}
         self._loose: dict[str, list[int]] = {}
         self.levels = set(areas["level"])
+        self._layers = list(areas["layer"]) if "layer" in areas else [""] * len(areas)
         for row, (name, district, code, level) in enumerate(
             zip(areas["name"], areas["district"], areas["code"], areas["level"], strict=True)
         ):  # fmt: skip
@@ -200,12 +201,8 @@ class Known:
         else:
             rows = self._districts.get(places.plain(name.district), []) if name.district else []
         rows = [row for row in rows if self._in_province(row, name.province)]
-        # A second layer of the same boundaries is no doubt; two places of one name are.
-        return rows[0] if rows and all(self._same(rows[0], row) for row in rows[1:]) else -1
-
-    def _same(self, one: int, other: int) -> bool:
-        geometry = self.areas.geometry.iloc
-        return bool(geometry[one].intersects(geometry[other].representative_point()))
+        # Layers that are counted come first and are asked first; two places of one name in the same layer are a doubt.
+        return rows[0] if rows and [self._layers[row] for row in rows].count(self._layers[rows[0]]) == 1 else -1
 
     def _in_province(self, row: int, province: str) -> bool:
         if not province:

@@ -50,6 +50,8 @@ _KOREA = (
     ((130.6, 37.1), (132.0, 37.1), (132.0, 37.65), (130.6, 37.65)),
 )  # fmt: skip
 
+_IS_DISTRICT = re.compile(r"[가-힣]+[구군]|[가-힣]{2,}시")
+
 
 @cache
 def _korea() -> tuple[shapely.Polygon, ...]:
@@ -90,9 +92,7 @@ def of_address(address: str) -> tuple[str, str]:
         bare = word.strip("(),")
         if not where and province(bare):
             where = province(bare)
-        elif len(bare) > 1 and bare[-1] in "구군" and not district and not any(sign.isdigit() for sign in bare):
-            district = bare
-        elif len(bare) > 2 and bare[-1] == "시" and not district and not province(bare):
+        elif not district and _IS_DISTRICT.fullmatch(bare) and not province(bare):
             district = bare
     if not where and district in SEOUL and district not in SHARED_NAMES:
         where = "서울"

@@ -83,7 +83,7 @@ def _possible(kind: LayerKind, shape: str, area: bool) -> bool:
         return kind.by_area
     if kind.by_area and shape != "Polygon":
         return False
-    return kind.geometry == "Any" or shape in (kind.geometry, "Any", "")
+    return kind.geometry == "Any" or shape in (kind.geometry, "Any") or (not shape and kind.geometry == "Point")
 
 
 def _convincing(one: _Scored) -> bool:

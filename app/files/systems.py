@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Most usual first; where two fit equally the earlier is taken. 2097 after 5174: the licence files in "Bessel TM" are 5174.
 ORDER = (4326, 5186, 5179, 5181, 5174, 3857, 32652, 5187, 5185, 5188, 2097, 2096, 2098, 5175, 5178)
 SAMPLE = 1500
-NEAR_M = 3_000.0
+NEAR_M, LOCAL_M = 3_000.0, 150_000.0
 # Shares nearer than this do not tell two systems apart; systems nearer than `SAME_M` put the rows into the same place.
 CLOSE, SAME_M = 0.01, 60.0
 # Below this a file is not taken in without a person having looked.
@@ -48,7 +48,7 @@ class System:
     """The system found: ``epsg`` (None: none fits), whether x and y change places, and how sure (0 to 1).
 
     ``why`` is a key of words: own (rows lie in the districts they name), ground, province, korea, word (only a word in the
-    file), outside, unknown. ``rivals`` are systems that would do as well but put the rows elsewhere.
+    file), outside, unknown, nothing (no coordinates at all). ``rivals`` are systems that would do as well but put the rows elsewhere.
     """
 
     epsg: int | None
@@ -79,7 +79,7 @@ def choose(x: numpy.ndarray, y: numpy.ndarray, evidence: Evidence) -> System:
 
     usable = np.flatnonzero(np.isfinite(x) & np.isfinite(y) & ((x != 0) | (y != 0)))
     if not len(usable):
-        return System(None)
+        return System(None, why="nothing")
     rows = usable if len(usable) <= SAMPLE else usable[np.linspace(0, len(usable) - 1, SAMPLE).astype(int)]
     sample_x, sample_y = x[rows], y[rows]
     if np.median(np.abs(sample_x)) <= 180 and np.median(np.abs(sample_y)) <= 180:
@@ -126,7 +126,7 @@ def _try(
     own = near = province = None
     if evidence.areas is not None:
         own = _own_share(at_x, at_y, says[1], evidence.areas)
-    if evidence.outline is not None:
+    if evidence.outline is not None and _is_local(evidence.outline):
         near = _near_share(at_x, at_y, evidence.outline)
     province = _province_share(lon, lat, says[0])
     return _Trial(epsg, swapped, float(inside.mean()), own, near, province, (float(np.median(at_x[inside])), float(np.median(at_y[inside]))))
@@ -149,6 +149,12 @@ def _own_share(x: numpy.ndarray, y: numpy.ndarray, named: numpy.ndarray, areas: 
             known += len(rows)
             inside += int(shapely.contains_xy(shape, x[rows], y[rows]).sum())
     return inside / known if known >= 10 else None
+
+
+def _is_local(outline: shapely.Geometry) -> bool:
+    """False for the outline of a whole country: lying in it tells nothing."""
+    west, south, east, north = outline.bounds
+    return max(east - west, north - south) < LOCAL_M
 
 
 def _near_share(x: numpy.ndarray, y: numpy.ndarray, outline: shapely.Geometry) -> float:
