@@ -35,10 +35,14 @@ class History:
         return self.undone[-1].title if self.undone else ""
 
     def with_step(self, step: Step) -> History:
-        """After one more edit; what was undone is gone. A step joins the one before it where both have the same merge key."""
+        """After one more edit; what was undone is gone.
+
+        A step joins the one before it where both have the same merge key; what so comes back to its beginning is no step.
+        """
         last = self.done[-1] if self.done else None
         if last and step.merge is not None and last.merge == step.merge and not self.undone:
-            return History((*self.done[:-1], replace(last, after=step.after)))
+            joined = replace(last, after=step.after)
+            return History(self.done[:-1] if joined.before == joined.after else (*self.done[:-1], joined))
         return History((*self.done, step))
 
     def sealed(self) -> History:

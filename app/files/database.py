@@ -7,6 +7,7 @@ Why so: ``docs/decisions/0002-project-file.md``.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,30 +24,30 @@ from app.errors import ProjectTrouble
 from app.words import tr
 
 PATIENCE_S = 10.0
-_SENTENCES = {
-    "SQLITE_FULL": "project.disk_full", "SQLITE_READONLY": "project.not_writable", "SQLITE_BUSY": "project.busy",
-    "SQLITE_LOCKED": "project.busy", "SQLITE_CORRUPT": "project.damaged", "SQLITE_NOTADB": "project.not_a_project",
-    "SQLITE_IOERR": "project.disk_gone", "SQLITE_CANTOPEN": "project.disk_gone", "SQLITE_PERM": "project.not_writable",
+_EITHER = {"SQLITE_CORRUPT": "project.damaged", "SQLITE_NOTADB": "project.not_a_project"}
+_WRITING = {
+    "SQLITE_FULL": "project.disk_full", "SQLITE_READONLY": "project.not_writable", "SQLITE_PERM": "project.not_writable",
+    "SQLITE_BUSY": "project.busy", "SQLITE_LOCKED": "project.busy", "SQLITE_IOERR": "project.disk_gone",
+    "SQLITE_CANTOPEN": "project.disk_gone", **_EITHER,
 }
+# A reader that would have to write found a journal that has to be played back first.
+_READING = {"SQLITE_READONLY": "project.interrupted", "SQLITE_BUSY": "project.busy_reading", **_EITHER}
 
 
-def trouble(error: Exception, path: Path) -> ProjectTrouble:
+def trouble(error: Exception, path: Path, *, writing: bool = True) -> ProjectTrouble:
     """The sentence for an error of SQLite, SQLAlchemy or the disk."""
     cause = getattr(error, "orig", None) or error
-    name = "_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2])
-    if isinstance(cause, OSError):
-        name = "SQLITE_IOERR"
-    key = _SENTENCES.get(name, "project.cannot_use")
+    name = "SQLITE_IOERR" if isinstance(cause, OSError) else "_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2])
+    key = (_WRITING if writing else _READING).get(name, "project.cannot_use")
     return ProjectTrouble(tr(key, reason=str(cause)), hint=tr(f"{key}.hint"), file=path.name)
 
 
 class Database:
     """The way to one file: ``reading()`` and ``writing()``. Threads take turns at writing, in the order they came."""
 
-    def __init__(self, path: Path, *, unchanging: bool = False):
-        """``unchanging``: nobody can write to this file's folder, so SQLite need not (and could not) keep its locks there."""
+    def __init__(self, path: Path):
         self.path = path
-        self._readable = self._engine("ro&immutable=1" if unchanging else "ro", "BEGIN")
+        self._readable = self._engine("ro&immutable=1" if _is_unchanging(path) else "ro", "BEGIN")
         self._writable = self._engine("rw", "BEGIN IMMEDIATE")
         # Two locks make a queue: whoever waits for the file holds the turn, so that a worker writing piece by piece cannot
         # overtake the planner's edit between two pieces.
@@ -55,7 +56,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the file and cannot change it."""
-        with self._told(), self._readable.connect() as connection, connection.begin():
+        with self._told(writing=False), self._readable.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -65,14 +66,14 @@ class Database:
         self._file.acquire()
         self._turn.release()
         try:
-            with self._told(), self._writable.connect() as connection, connection.begin():
+            with self._told(writing=True), self._writable.connect() as connection, connection.begin():
                 yield connection
         finally:
             self._file.release()
 
     def prepare(self) -> None:
         """Set the file to a rollback journal, where another program left it with a write-ahead log."""
-        with self._told():
+        with self._told(writing=True):
             raw = sqlite3.connect(_uri(self.path, "rw"), uri=True, timeout=PATIENCE_S, isolation_level=None)
             try:
                 raw.execute("PRAGMA journal_mode = DELETE").fetchone()
@@ -85,21 +86,37 @@ class Database:
         return engine
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, *, writing: bool) -> Iterator[None]:
         try:
             yield
         except (DBAPIError, sqlite3.Error, OSError) as error:
-            raise trouble(error, self.path) from error
+            raise trouble(error, self.path, writing=writing) from error
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     raw = sqlite3.connect(_uri(path, mode), uri=True, timeout=PATIENCE_S, isolation_level=None)
-    raw.execute("PRAGMA synchronous = EXTRA")
-    # Renaming must leave the views and triggers alone that a planner made in another program.
-    raw.execute("PRAGMA legacy_alter_table = ON")
-    # What was removed is overwritten: a file that is passed on must not still hold crime points taken out of it.
-    raw.execute("PRAGMA secure_delete = ON")
+    try:
+        raw.execute("PRAGMA synchronous = EXTRA")
+        # Renaming must leave the views and triggers alone that a planner made in another program.
+        raw.execute("PRAGMA legacy_alter_table = ON")
+        # What was removed is overwritten: a file that is passed on must not still hold crime points taken out of it.
+        raw.execute("PRAGMA secure_delete = ON")
+    except sqlite3.Error:
+        raw.close()
+        raise
     return raw
+
+
+def _is_unchanging(path: Path) -> bool:
+    # A file left with a write-ahead log (2 in bytes 18 and 19 of its header), but complete, in a folder where nothing can be
+    # written: SQLite opens it only when told that it will not change.
+    try:
+        with open(path, "rb") as file:
+            logged = file.read(20)[18:20] == b"\x02\x02"
+    except OSError:
+        return False
+    as_this_user = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+    return logged and not os.access(path.parent, os.W_OK, **as_this_user) and not Path(f"{path}-wal").exists()
 
 
 def _uri(path: Path, mode: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
+from app import __version__
 from app.errors import ProjectTrouble
 from app.feedback import SILENT, Feedback
 from app.files import bulk, frames, migrations, project_place, records, set_aside
@@ -38,7 +39,7 @@ class ProjectFile:
         self.path, self.notes = path, ()
         self.read_only, self.read_only_reason = not claim.held, claim.reason
         self._claim, self._kinds = claim, {kind.key: kind for kind in kinds}
-        self._database = Database(path, unchanging=claim.unchanging)
+        self._database = Database(path)
         self._kinds_in_file: dict[str, str] = {}
         # (layer id, revision) -> the very frame whose bulk lies in the file under this name.
         self._frames: dict[tuple[str, int], object] = {}
@@ -169,7 +170,7 @@ class ProjectFile:
             lay_out(connection)
             empty = Project(project.id, project.name)
             connection.execute(insert(META).values(
-                id=1, schema_version=VERSION, written_by=project_place.release(), edit=0, project_id=project.id,
+                id=1, schema_version=VERSION, written_by=__version__, edit=0, project_id=project.id,
                 next_revision=1 + max((layer.revision for layer in project.layers), default=0), **self._rows(empty)[META][1,]))
         for layer in project.layers:
             self._write(layer, (), SILENT)
@@ -214,7 +215,7 @@ class ProjectFile:
         # After a failure nobody knows whether the disk took the commit; one more than known is then ours too.
         if found != self._edit and (sure or found != self._edit + 1):
             raise ProjectTrouble(tr("project.changed_elsewhere"), hint=tr("project.changed_elsewhere.hint"), file=self.path.name)
-        connection.execute(update(META).values(edit=found + 1, written_by=project_place.release()))
+        connection.execute(update(META).values(edit=found + 1, written_by=__version__))
         return found + 1
 
     def _stamp(self, layer: Layer) -> Layer:

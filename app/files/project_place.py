@@ -74,16 +74,6 @@ def draft(path: Path) -> Iterator[Path]:
             _remove(new)
 
 
-def release() -> str:
-    """The version of this Golmok, as noted in the file."""
-    from importlib import metadata
-
-    try:
-        return metadata.version("golmok")
-    except metadata.PackageNotFoundError:
-        return "?"
-
-
 def _not_a_project(path: Path) -> ProjectTrouble:
     return ProjectTrouble(tr("project.not_a_project"), hint=tr("project.not_a_project.hint"), file=path.name)
 
