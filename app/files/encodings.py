@@ -105,7 +105,7 @@ def _nearly_utf8(data: bytes) -> bool:
     text = data[:4_000_000].decode("utf-8", errors="replace")
     foreign = sum(1 for letter in text if letter > "\x7f")
     broken = text.count(BROKEN)
-    return broken == 0 or (foreign > broken and broken * 20 <= foreign)
+    return broken == 0 or (foreign > broken and broken * 8 <= foreign)
 
 
 def _broken_share(data: bytes, encoding: str) -> float:

@@ -6,7 +6,6 @@ import json
 import re
 import sqlite3
 import struct
-from collections.abc import Sequence
 from pathlib import Path
 
 from app.files import markup, signatures
@@ -125,7 +124,7 @@ def _gpkg(path: Path, extension: str, file: str, really: str) -> str:
     return "gpkg"
 
 
-def tables_of(path: Path, names: Sequence[str], file: str) -> list[str]:
+def tables_of(path: Path, file: str) -> frozenset[str]:
     """The layers of a GeoPackage that are plain tables of features or rows; views, which may hide anything, are left out."""
     try:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
@@ -137,7 +136,8 @@ def tables_of(path: Path, names: Sequence[str], file: str) -> list[str]:
             connection.close()
     except sqlite3.Error as error:
         raise refusal("broken_layer", file) from error
-    kept = [name for name in names if name in plain and held.get(name, "") in ("features", "attributes") and not name.startswith("golmok_")]
-    if not kept and any("tiles" in str(kind) for kind in held.values()):
+    kept = (name for name in plain if held.get(name) in ("features", "attributes") and not name.startswith("golmok_"))
+    layers = frozenset(kept)
+    if not layers and any("tiles" in str(kind) for kind in held.values()):
         raise signatures.refuse_kind("mbtiles", file)
-    return kept
+    return layers

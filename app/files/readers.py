@@ -85,7 +85,7 @@ def _one(
     if extension in vectors.EXTENSIONS:
         return vectors.read(path, file=file, member=member, wanted=wanted, encoding=encoding, limits=limits, feedback=feedback)
     if extension not in tables.EXTENSIONS + workbooks.EXTENSIONS:
-        raise signatures.refuse_kind(extension, file)
+        raise refusal("shape_part", file) if extension in folders.SHAPE_PARTS else signatures.refuse_kind(extension, file)
     with open(path, "rb") as stream:
         kind = signatures.true_kind(stream.read(signatures.HEAD))
     kind = archives.kind_inside(path) if kind == "zip" else kind

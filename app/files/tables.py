@@ -107,7 +107,7 @@ def _taken_apart(
     stray = False
     for record, begin, after in zip(records, lines, [*lines[1:], len(physical) + 1], strict=True):
         own = physical[begin - 1 : after - 1]
-        if len(own) < 2 or not _are_rows(own, delimiter, width):
+        if len(own) < 2 or _is_meant(own, delimiter, width) or not _are_rows(own, delimiter, width):
             result.append(record)
             numbers.append(begin)
             continue
@@ -115,6 +115,14 @@ def _taken_apart(
         result.extend(_single(line, delimiter, width, file) for line in own)
         numbers.extend(range(begin, after))
     return result, numbers, stray
+
+
+def _is_meant(lines: list[str], delimiter: str, width: int) -> bool:
+    """True where every quote of a record over several lines is properly closed and it is as wide as the table."""
+    try:
+        return [len(record) for record in csv.reader(lines, delimiter=delimiter, strict=True)] == [width]
+    except csv.Error:
+        return False
 
 
 def _are_rows(lines: list[str], delimiter: str, width: int) -> bool:

@@ -139,9 +139,8 @@ def _copy(path: Path, folder: Path, format: str) -> Path:
 
 def _layers(copy: Path, file: str, member: str, wanted: str, found: _Found, feedback: Feedback) -> tuple[Raw, ...]:
     library = _library()
-    names = [str(name) for name in library.list_layers(copy)[:, 0]]
-    if found.format == "gpkg":
-        names = map_formats.tables_of(copy, names, file)
+    plain = map_formats.tables_of(copy, file) if found.format == "gpkg" else None
+    names = [str(name) for name in library.list_layers(copy)[:, 0] if plain is None or name in plain]
     if len(names) > _MOST_LAYERS:
         raise refusal("too_many_members", file, count=f"{len(names):,}", limit=f"{_MOST_LAYERS:,}")
     raws = []
