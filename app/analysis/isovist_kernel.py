@@ -320,16 +320,20 @@ def _wedge(out, k, ux, uy, vx, vy, a, b, c, d):
 @njit(nogil=True)
 def _visible(out, k, t0, t1, ux, uy, vx, vy, a, b, c, d):
     """Append the part of a wedge where the far side lies beyond the near side; returns count, angle from, angle to."""
-    low, high = (c * ux + d * uy) - (a * ux + b * uy), (c * vx + d * vy) - (a * vx + b * vy)
-    if (low <= 0.0 and high <= 0.0) or t1 - t0 <= SLIVER:
+    f0, f1, g0, g1 = a * ux + b * uy, a * vx + b * vy, c * ux + d * uy, c * vx + d * vy
+    low, high = g0 - f0, g1 - f1
+    e0, e1 = SAME * (abs(f0) + abs(g0)), SAME * (abs(f1) + abs(g1))
+    if (low <= e0 and high <= e1) or t1 - t0 <= SLIVER:
         return k, t1, t1
-    if low >= 0.0 and high >= 0.0:
+    if low >= -e0 and high >= -e1:
         return _wedge(out, k, ux, uy, vx, vy, a, b, c, d), t0, t1
     mid, mx, my = _crossing(a, b, c, d, ux, uy, vx, vy, t0, t1)
-    if mid <= t0 + SLIVER or mid >= t1 - SLIVER:
-        return k, t1, t1
     if low > 0.0:
+        if mid - t0 <= SLIVER:
+            return k, t1, t1
         return _wedge(out, k, ux, uy, mx, my, a, b, c, d), t0, mid
+    if t1 - mid <= SLIVER:
+        return k, t1, t1
     return _wedge(out, k, mx, my, vx, vy, a, b, c, d), mid, t1
 
 
