@@ -20,7 +20,7 @@ KIND = LayerKind(
             ),
             required=True,
         ),
-        Column("district", known_as=("sggnm", "SGG_NM", "자치구", "자치구명", "시군구명", "SIG_KOR_NM", "sigungu_nm")),
+        Column("district", known_as=("sggnm", "자치구", "자치구명", "시군구명", "SIG_KOR_NM", "sigungu_nm")),
     ),
     style=Style(
         symbol="outline", color="#8a8f96", dark_color="#7c8893", width_px=1.2, label="name", label_from_m_per_px=12.0,

@@ -13,7 +13,7 @@ KIND = LayerKind(
         Column("width_m", known_as=("ROAD_BT", "도로폭", "도로폭(m)", "폭", "노폭", "폭원", "WIDTH", "RVWD", "width_m"), type="number"),
         Column(
             "road_class",
-            known_as=("ROA_CLS_SE", "도로구분", "도로등급", "도로종류", "도로위계기능구분", "ROAD_RANK", "roadClass", "highway", "road_class"),
+            known_as=("ROA_CLS_SE", "도로구분", "도로등급", "도로종류", "도로위계기능구분", "ROAD_RANK", "roadClass", "highway"),
         ),
     ),
     style=Style(

@@ -13,5 +13,5 @@ KIND = LayerKind(
         symbol="area", color="#b9d1df", fill="#cfdfe8", dark_color="#24404d", dark_fill="#182830", label="name", label_from_m_per_px=2.5,
     ),
     file_hints=("하천", "실폭하천", "하천경계", "호수", "저수지", "river", "stream", "water"),
-    value_hints={"name": ("천", "강", "하천", "저수지")},
+    value_hints={"name": ("하천", "저수지", "호수", "연못")},
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import layers
+from app.files.coordinates import bare
 from app.kinds import LayerKind
 from app.words import Words, table
 from layers import KINDS
@@ -27,11 +28,6 @@ SYMBOL_CONTRAST = 3.0  # WCAG 2.1, 1.4.11: graphical objects
 LETTER_CONTRAST = 4.5  # WCAG 2.1, 1.4.3: text, here the white or black letter inside the symbol
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-
-
-def plain(header: str) -> str:
-    """A header as the importer compares it: without blanks, case and brackets."""
-    return re.sub(r"[\s()\[\]{}]", "", header).casefold()
 
 
 def luminance(color: str) -> float:
@@ -70,7 +66,7 @@ def test_a_kind_and_its_columns_have_words(kind: LayerKind, language: str) -> No
 
 @every_kind
 def test_a_header_speaks_for_one_column_of_a_kind(kind: LayerKind) -> None:
-    headers = [plain(header) for column in kind.columns for header in column.known_as]
+    headers = [bare(header) for column in kind.columns for header in column.known_as]
     assert sorted({header for header in headers if headers.count(header) > 1}) == []
     assert all(headers)
 
@@ -110,3 +106,10 @@ def test_words_speak_of_no_kind_that_is_gone() -> None:
     for language in ("ko", "en"):
         spoken = {key.split(".")[1] for key in table(language) if key.startswith("kind.")}
         assert spoken == {kind.key for kind in KINDS}
+
+
+@every_kind
+def test_the_manual_tells_of_a_kind_and_every_header_it_knows(kind: LayerKind) -> None:
+    manual = (ROOM.parent / "docs" / "manual" / "kinds.md").read_text(encoding="utf-8")
+    page = next(part for part in manual.split("\n## ") if f"\n`{kind.key}`, " in part)
+    assert [header for column in kind.columns for header in (f"`{column.name}`", *column.known_as) if header not in page] == []
