@@ -47,6 +47,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("street.node_snap", 0.5, "m", 0.01, 5.0, A, "centreline ends nearer than this are one junction"),
     Parameter("crime.spread", 150.0, "m", 50.0, 1000.0, A, "bandwidth of crime points along and beside streets"),
     Parameter("gap.min_length", 20.0, "m", 5.0, 200.0, A, "shorter unseen stretches are not listed"),
+    Parameter("gap.max_length", 200.0, "m", 50.0, 2000.0, A, "longer unseen stretches are parted, so that each is a place to go and see"),
     Parameter("match.radius", 10.0, "m", 1.0, 50.0, A, "sites of two editions of a file nearer than this are the same site"),
     Parameter("height.filler_share", 0.3, "share", 0.1, 1.0, A, "a height this share of all buildings has to the digit is a filler"),
     Parameter("privacy.min_count", 5.0, "count", 3.0, 10.0, A, "smaller counts of crime are not shown"),

@@ -51,7 +51,7 @@ def from_points(streets: Streets, xy: ndarray, weight: ndarray, *, spread_m: flo
     The share of a stretch is kernel x length, made to sum to 1 for every point (references 5.1 gives the kernel). A point
     without a street in reach is lost; missing weights count 0.
     """
-    stretches = _short_stretches(streets)
+    stretches = short_stretches(streets)
     length = stretches.end_m - stretches.start_m
     on = numpy.zeros(len(stretches))
     xy, weight = numpy.asarray(xy, dtype=float).reshape(-1, 2), numpy.nan_to_num(numpy.asarray(weight, dtype=float))
@@ -69,7 +69,8 @@ def from_points(streets: Streets, xy: ndarray, weight: ndarray, *, spread_m: flo
     return Demand(stretches, on / length, lost)
 
 
-def _short_stretches(streets: Streets) -> Intervals:
+def short_stretches(streets: Streets) -> Intervals:
+    """Every segment in equal stretches of at most ``STRETCH_M``."""
     pieces = numpy.maximum(numpy.ceil(streets.length_m / STRETCH_M), 1).astype(numpy.int64)
     edge = numpy.repeat(numpy.arange(len(streets)), pieces)
     turn = numpy.arange(len(edge)) - numpy.repeat(numpy.cumsum(pieces) - pieces, pieces)

@@ -8,6 +8,7 @@ import numpy
 import shapely
 from numpy import ndarray
 
+from app.analysis.gap_groups import joined
 from app.analysis.intervals import Atoms, Intervals
 from app.analysis.streets import Streets, points_at, substrings
 
@@ -38,19 +39,18 @@ class Gaps:
 
 def gaps(
     streets: Streets, cut: Atoms, *, unseen: ndarray, chance: ndarray, demand: ndarray, maybe: ndarray, claimed: ndarray,
-    min_length_m: float, most: int,
+    min_length_m: float, max_length_m: float, most: int,
 ) -> Gaps:  # fmt: skip
-    """The ``most`` worthiest gaps of at least ``min_length_m``.
+    """The ``most`` worthiest gaps of at least ``min_length_m``; what is longer than ``max_length_m`` is parted evenly.
 
     Per atom: ``unseen`` (not certainly seen, and in the area asked about), ``chance`` that it is seen, ``demand`` in times the
     average, ``maybe`` and ``claimed`` as truths. Stretches join where they meet at a junction and bear the same name; nameless
-    ones only where nothing else meets them. No unseen atoms give no gaps.
+    ones only where nothing else meets them. Parts end at the nearest atom, so atoms should be short. No unseen atoms give no gaps.
     """
-    stretches = cut.joined(unseen)
-    group = _joined(streets, stretches)
-    of_atom = cut.runs(unseen)
-    inside = of_atom >= 0
-    gap = group[of_atom[inside]]
+    part, stretches = _parted(cut, unseen, max_length_m)
+    group = joined(streets, stretches, max_length_m)
+    inside = part >= 0
+    gap = group[part[inside]]
     count = int(group.max()) + 1 if len(group) else 0
 
     def total(values: ndarray) -> ndarray:
@@ -64,6 +64,24 @@ def gaps(
         mean = total(metres * demand) / length
     sums = (length, worth, mean, total(metres * maybe), total(metres * claimed))
     return _described(streets, stretches, group, order, sums)
+
+
+def _parted(cut: Atoms, unseen: ndarray, max_length_m: float) -> tuple[ndarray, Intervals]:
+    """Runs of unseen atoms, long ones in even parts: (part of each atom, -1 for the others; the parts as stretches)."""
+    run = cut.runs(unseen)
+    whole = cut.joined(unseen)
+    inside = numpy.flatnonzero(run >= 0)
+    length = whole.end_m - whole.start_m
+    parts = numpy.maximum(numpy.ceil(length / max_length_m - 1e-9), 1.0)
+    middle = (cut.start_m + cut.end_m)[inside] / 2 - whole.start_m[run[inside]]
+    number = numpy.floor(middle * (parts / length)[run[inside]])
+    new = numpy.ones(len(inside), dtype=bool)
+    new[1:] = (run[inside][1:] != run[inside][:-1]) | (number[1:] != number[:-1])
+    part = numpy.full(len(run), -1)
+    part[inside] = numpy.cumsum(new) - 1
+    first = numpy.flatnonzero(new)
+    last = numpy.append(first[1:], len(inside))[: len(first)] - 1
+    return part, Intervals(cut.edge[inside[first]], cut.start_m[inside[first]], cut.end_m[inside[last]])
 
 
 def _described(streets: Streets, stretches: Intervals, group: ndarray, order: ndarray, sums: tuple[ndarray, ...]) -> Gaps:
@@ -84,25 +102,3 @@ def _described(streets: Streets, stretches: Intervals, group: ndarray, order: nd
     length, worth, demand, maybe, claimed = (one[order] for one in sums)
     centre = points_at(streets, edge, at) if len(edge) else numpy.zeros((0, 2))
     return Gaps(names, length, worth, demand, maybe, claimed, merged, centre, edge, at, parts, gap_of)
-
-
-def _joined(streets: Streets, stretches: Intervals) -> ndarray:
-    """The gap each stretch belongs to."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    edge = stretches.edge
-    degree = numpy.bincount(numpy.concatenate([streets.node_u, streets.node_v]), minlength=len(streets.node_xy))
-    names = numpy.array(streets.name, dtype=object)[edge] if len(edge) else numpy.zeros(0, dtype=object)
-    _, name = numpy.unique(names.astype(str), return_inverse=True)
-    at_u, at_v = stretches.start_m <= 0, stretches.end_m >= streets.length_m[edge]
-    which = numpy.concatenate([numpy.flatnonzero(at_u), numpy.flatnonzero(at_v)])
-    node = numpy.concatenate([streets.node_u[edge[at_u]], streets.node_v[edge[at_v]]])
-    meets = (names[which] != "") | (degree[node] == 2)
-    which, node = which[meets], node[meets]
-    _, place = numpy.unique(node * (len(streets) + 1) + name[which], return_inverse=True)
-    size = len(stretches) + (int(place.max()) + 1 if len(place) else 0)
-    links = coo_array((numpy.ones(len(which), dtype=bool), (which, place + len(stretches))), shape=(size, size))
-    _, found = numpy.unique(connected_components(links, directed=False)[1][: len(stretches)], return_inverse=True)
-    return found
-

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
-import numpy
 import shapely
-from numpy import ndarray
 
 from app.analysis import access
 from app.analysis.intervals import Intervals
@@ -18,7 +17,7 @@ from app.study.devices import devices
 from app.study.ground import Ground, ground, walls_near
 from app.study.notes import Material, notes
 from app.study.overlays import overlays
-from app.study.scoring import Known, Laid, Sheet, measures, sheet
+from app.study.scoring import Known, Laid, measures, sheet
 from app.study.sight import sight
 from app.study.weak_places import Walked, find, tell
 from app.study.weights import crime, residents
@@ -52,7 +51,7 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
         bool(question.counted("seen")) or looks.sites > 0, refuges.asked, mailboxes.asked, looks.sites,
         people.basis if people else "", crime_weight.basis if crime_weight else "",
     )  # fmt: skip
-    found = measures(base.areas, page, known, _median(network, refuge_walk, page, len(streets)))
+    found = measures(base.areas, page, known, _median(network, refuge_walk))
     feedback.step(0.88, tr("study.progress.gaps"))
     weak = find(base, page, a)
     walked = Walked(*access.distance_at(network, refuge_walk, weak.centre_edge, weak.centre_at_m))
@@ -70,11 +69,8 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     )  # fmt: skip
 
 
-def _median(network: access.Network, walk: access.Walk, page: Sheet, edges: int):
-    def median(metres: ndarray) -> float:
-        return access.quantile(network, walk, 0.5, numpy.bincount(page.cut.edge, weights=metres, minlength=edges))
-
-    return median
+def _median(network: access.Network, walk: access.Walk) -> Callable[[Intervals], float]:
+    return lambda stretches: access.quantile(network, walk, 0.5, where=(stretches.edge, stretches.start_m, stretches.end_m))
 
 
 def _exists(question: Question, base: Ground) -> dict[str, int]:

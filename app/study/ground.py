@@ -149,4 +149,14 @@ def _dongs(question: Question, district: Area) -> list[Area]:
     shapely.prepare(district.polygon)
     touching = numpy.flatnonzero(shapely.intersects(district.polygon, shapes))
     common = shapely.area(shapely.intersection(district.polygon, shapes[touching]))
-    return [found[number] for number in touching[common > 0.5 * shapely.area(shapes[touching])].tolist()]
+    inside = touching[common > 0.5 * shapely.area(shapes[touching])].tolist()
+    return _short([found[number] for number in inside])
+
+
+def _short(areas: list[Area]) -> list[Area]:
+    """Without the words all names begin with ("서울특별시 강남구 신사동" -> "신사동")."""
+    words = [area.name.split() for area in areas]
+    common = next((place for place, same in enumerate(zip(*words, strict=False)) if len(set(same)) > 1), 0)
+    if len(areas) < 2 or any(len(name) <= common for name in words):
+        return areas
+    return [area._replace(name=" ".join(name[common:])) for area, name in zip(areas, words, strict=True)]

@@ -9,7 +9,7 @@ import numpy
 from numpy import ndarray
 
 from app.analysis.coverage import Band, Reach, bands, fixed_share, lay_over, share
-from app.analysis.demand import Demand
+from app.analysis.demand import Demand, short_stretches
 from app.analysis.intervals import Atoms, Intervals, intervals
 from app.quantity import Quantity, Tag
 from app.study.answers import Area, Measure
@@ -57,12 +57,12 @@ class Laid:
 
 
 def sheet(ground: Ground, reach: Reach, laid: Laid) -> Sheet:
-    """Cut the streets at everything and read off every atom."""
+    """Cut the streets at everything, and at regular steps so that long gaps can be parted, and read off every atom."""
     none = Demand(intervals(), numpy.zeros(0))
     crime, people = laid.crime.demand if laid.crime else none, laid.people.demand if laid.people else none
     cut = lay_over(
         reach, ground.inside, ground.in_dong, laid.bounded, laid.claimed, laid.near_refuge, laid.near_mailbox,
-        crime.stretches, people.stretches,
+        crime.stretches, people.stretches, short_stretches(ground.streets),
     )  # fmt: skip
     once, twice = bands(cut, reach)
     inside = cut.depth(4) > 0
@@ -89,8 +89,8 @@ class Known:
     crime_basis: str
 
 
-def measures(areas: tuple[Area, ...], sheet: Sheet, known: Known, median_walk: Callable[[ndarray], float]) -> tuple[Measure, ...]:
-    """Every measure, the district first and then the dongs. ``median_walk`` takes metres per atom and gives the median walk."""
+def measures(areas: tuple[Area, ...], sheet: Sheet, known: Known, median_walk: Callable[[Intervals], float]) -> tuple[Measure, ...]:
+    """Every measure, the district first and then the dongs. ``median_walk`` gives the median of some stretches."""
     found: list[Measure] = []
     for number, area in enumerate(areas):
         here = sheet.inside if number == 0 else sheet.dong == number - 1
@@ -101,7 +101,7 @@ def measures(areas: tuple[Area, ...], sheet: Sheet, known: Known, median_walk: C
 Row = tuple[str, Quantity, tuple[tuple[str, Quantity], ...]]
 
 
-def _of(here: ndarray, sheet: Sheet, known: Known, median_walk: Callable[[ndarray], float]) -> Iterator[Row]:
+def _of(here: ndarray, sheet: Sheet, known: Known, median_walk: Callable[[Intervals], float]) -> Iterator[Row]:
     metres = sheet.length_m * here
     length = _computed(float(metres.sum()), "m", "street centrelines in the area")
     seen = _banded(sheet.once if known.cameras else None, metres, "street length inside visible polygons")
@@ -109,7 +109,7 @@ def _of(here: ndarray, sheet: Sheet, known: Known, median_walk: Callable[[ndarra
     twice = _banded(sheet.twice if known.cameras else None, metres, "street length inside two or more visible polygons")
     yield "seen_twice", twice, (("length_m", length),)
     near = sheet.near_refuge if known.refuges else None
-    walk = median_walk(metres) if known.refuges else numpy.inf
+    walk = median_walk(sheet.cut.joined(here)) if known.refuges else numpy.inf
     median = _computed(float(walk) if numpy.isfinite(walk) else None, "m", "walk along the streets, median by street length")
     yield "near_refuge", _plain(near, metres, "walk along the streets"), (("length_m", length), ("median_walk_m", median))
     yield "near_mailbox", *_mailbox(metres, sheet, known)

@@ -44,7 +44,7 @@ def find(ground: Ground, sheet: Sheet, assumptions: Assumptions) -> Gaps:
     unseen = sheet.inside & ~sheet.sure
     return gaps(
         ground.streets, sheet.cut, unseen=unseen, chance=sheet.once.value, demand=demand, maybe=sheet.maybe & ~sheet.sure,
-        claimed=sheet.claimed, min_length_m=assumptions["gap.min_length"], most=MOST,
+        claimed=sheet.claimed, min_length_m=assumptions["gap.min_length"], max_length_m=assumptions["gap.max_length"], most=MOST,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import numpy
 import pytest
 import shapely
 
+from app.analysis.demand import short_stretches
 from app.analysis.gaps import Gaps, gaps
 from app.analysis.intervals import Intervals, atoms, intervals, whole
 from app.analysis.streets import Streets, streets
@@ -19,12 +20,12 @@ def made(*lines: tuple[str, list[tuple[float, float]]]) -> Streets:
     return streets(geopandas.GeoDataFrame({"name": [name for name, _ in lines]}, geometry=shapes, crs=5186), node_snap_m=0.5)
 
 
-def found(one: Streets, seen: Intervals, maybe: Intervals | None = None, heavy: Intervals | None = None, least: float = 20.0) -> Gaps:
-    cut = atoms(whole(one.length_m), seen, maybe or intervals(), heavy or intervals())
+def found(one: Streets, seen: Intervals, maybe: Intervals | None = None, heavy: Intervals | None = None, least: float = 20.0, longest: float = 500.0) -> Gaps:
+    cut = atoms(whole(one.length_m), seen, maybe or intervals(), heavy or intervals(), short_stretches(one))
     perhaps = cut.depth(2) > 0
     return gaps(
         one, cut, unseen=cut.depth(1) == 0, chance=0.5 * perhaps, demand=1.0 + 9.0 * (cut.depth(3) > 0), maybe=perhaps,
-        claimed=numpy.zeros(len(cut.edge), dtype=bool), min_length_m=least, most=100,
+        claimed=numpy.zeros(len(cut.edge), dtype=bool), min_length_m=least, max_length_m=longest, most=100,
     )  # fmt: skip
 
 
@@ -78,3 +79,18 @@ def test_everything_seen_leaves_no_gap() -> None:
     result = found(CROSS, whole(CROSS.length_m))
     assert len(result) == 0
     assert len(result.line) == len(result.centre_m) == 0
+
+
+def test_a_long_gap_is_parted_into_places_of_about_equal_length() -> None:
+    long = made(("긴길", [(0, 0), (1000, 0)]), ("가", [(330, -9), (330, 9)]), ("나", [(340, -9), (340, 9)]))
+    result = found(long, intervals(), longest=200.0)
+    assert result.length_m.sum() == pytest.approx(1000)
+    assert (result.length_m <= 300).all()
+    assert set(shapely.get_type_id(result.line)) == {1}
+
+
+def test_a_loop_and_its_branches_are_parted_without_losing_a_metre() -> None:
+    loop = made(("길", [(0, 0), (300, 0), (300, 300), (0, 300), (0, 0)]), ("길", [(0, 150), (300, 150)]), ("길", [(300, 0), (500, 0)]))
+    result = found(loop, intervals(), least=0.0, longest=250.0)
+    assert result.length_m.sum() == pytest.approx(1700)
+    assert (result.length_m <= 400).all()
