@@ -20,8 +20,9 @@ PERIODS = ("기간", "연도", "년도", "시점", "기준연도", "기준년도
 JOIN = " + "
 TRANSPOSED = "|||"
 # Seoul's districts with two police stations: neither station's area is the district.
-SHARED_STATIONS = frozenset("중부 남대문 종로 혜화 성북 종암 은평 서부 서초 방배 강남 수서".split())
+SHARED_STATIONS = frozenset(("중부", "남대문", "종로", "혜화", "성북", "종암", "은평", "서부", "서초", "방배", "강남", "수서"))
 _STATION = re.compile(r"(?:서울)?([가-힣]{2,3}?)(?:경찰)?서")
+_CODE_WORD = re.compile(r"코드|code|cd$|_cd|^id$|adm|sgg|sig", re.IGNORECASE)
 _DISTRICT_WORD = re.compile(r"(?:[가-힣]{2,7}\s+)?(?:[가-힣]{1,4}시\s+)?[가-힣]{1,5}[시군구]")
 
 
@@ -90,10 +91,13 @@ def _roles(cells: dict[str, numpy.ndarray]) -> tuple[str, str, str, bool]:
             dong = header
         elif share_gu >= 0.6 and not district and all(_is_district(cell) or places.plain(cell) in places.SEOUL for cell in written[:5]):
             district = header
-        elif share_code >= 0.9 and not code and len(written) > 1 and not re.search("전화|번호|우편", header):
+        elif share_code >= 0.9 and not code and (_CODE_WORD.search(header) or all(len(cell) in (7, 8, 10) for cell in written)):
+            # A number of people may look like the five digits of a district; then only the header tells.
             code = header
         elif not district and sum(bool(_STATION.fullmatch(cell)) for cell in written) >= 0.9 * len(written) and len(written) > 4:
             district, stations = header, True
+    if code and (district or dong) and not _CODE_WORD.search(code):
+        code = ""
     return district, dong, code, stations
 
 

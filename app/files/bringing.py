@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from app import geo
 from app.feedback import Feedback
 from app.files import area_columns, area_tables, areas, coordinates, examining, places, values
 from app.files.grids import row_text
+from app.files.placing import Placed, all_rows, place
 from app.files.proposals import Ground, Imported, Outcome, Proposal
 from app.kinds import LayerKind
 from app.model import Layer, SetAside, Source
@@ -21,19 +21,9 @@ if TYPE_CHECKING:
     import numpy
     import pandas
 
-# A row this far from the middle of a file whose rows otherwise lie together in one district is a slip of the pen.
-FAR_M, TOGETHER_M = 50_000.0, 20_000.0
 # A layer of OpenStreetMap holds walls and fences beside streets, and land beside buildings.
 OSM_TAGS = {"streets": "highway", "buildings": "building"}
 RESERVED = frozenset({"geometry", "geom", "fid", "rowid", "ogc_fid"})
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """Shapes in the working system (None where a row has no place) and the reasons (keys of words, "" for kept rows)."""
-
-    shapes: numpy.ndarray
-    reasons: numpy.ndarray
 
 
 def bring_in(proposal: Proposal, kinds: Sequence[LayerKind], ground: Ground, feedback: Feedback, *, id: str) -> Imported:
@@ -42,13 +32,13 @@ def bring_in(proposal: Proposal, kinds: Sequence[LayerKind], ground: Ground, fee
     kind = next((kind for kind in kinds if kind.key == proposal.kind), None)
     count = len(proposal.raw.rows)
     if kind is None or proposal.place == "none":
-        return _finish(proposal, None, _all(count, _refusal(proposal)), None, id)
+        return _finish(proposal, None, all_rows(count, _refusal(proposal)), None, id)
     if proposal.place == "address":
-        return _finish(proposal, kind, _all(count, "import.aside.address"), None, id)
+        return _finish(proposal, kind, all_rows(count, "import.aside.address"), None, id)
     if proposal.place == "area":
         reasons, frame = _by_area(proposal, kind, ground)
         return _finish(proposal, kind, reasons, frame, id)
-    placed = _points(proposal) if proposal.place == "xy" else _shapes(proposal)
+    placed = place(proposal)
     feedback.step(0.4)
     frame, troubles = _frame(proposal, kind, placed)
     feedback.step(0.9)
@@ -59,166 +49,7 @@ def _refusal(proposal: Proposal) -> str:
     return next((key for key, _ in proposal.message if key.startswith("import.refused.")), "import.refused.no_place")
 
 
-def _all(count: int, reason: str) -> numpy.ndarray:
-    import numpy as np
-
-    return np.full(count, reason, dtype=object)
-
-
-def _points(proposal: Proposal) -> _Placed:
-    import numpy as np
-    import shapely
-
-    raw = proposal.raw
-    columns = coordinates.Columns(proposal.x, proposal.y, ends=_are_ends(proposal))
-    read = coordinates.read(raw.rows, columns)
-    reasons = _all(len(raw.rows), "")
-    x, y = (read.y, read.x) if proposal.swapped else (read.x, read.y)
-    zero = (x == 0) & (y == 0) | ((x == 0) ^ (y == 0)) & ~(np.isnan(x) | np.isnan(y))
-    lost = ~(np.isfinite(x) & np.isfinite(y))
-    located = _has_address(proposal)
-    reasons[lost & read.written] = "import.aside.unreadable"
-    half = lost & (np.isfinite(x) ^ np.isfinite(y)) & ~zero
-    reasons[half] = "import.aside.half"
-    bare = (lost & ~read.written) | zero
-    reasons[bare] = np.where(located[bare], "import.aside.address", np.where(zero[bare], "import.aside.zero", "import.aside.no_coordinates"))
-    if proposal.epsg is None:
-        reasons[reasons == ""] = "import.aside.unknown_system"
-        return _Placed(np.full(len(x), None, dtype=object), reasons)
-    if proposal.epsg == 4326:
-        # A few rows of a good file have their two numbers the wrong way round.
-        turned = (reasons == "") & ~places.in_korea(x, y) & places.in_korea(y, x)
-        x, y = np.where(turned, y, x), np.where(turned, x, y)
-    at_x, at_y = _carry(x, y, proposal)
-    _set_outside_aside(at_x, at_y, reasons)
-    _set_far_aside(proposal, at_x, at_y, reasons)
-    kept = reasons == ""
-    shapes = np.full(len(x), None, dtype=object)
-    if read.lines is not None:
-        first, last = ((1, 0), (3, 2)) if proposal.swapped else ((0, 1), (2, 3))
-        a = np.column_stack(_carry(read.lines[:, first[0]], read.lines[:, first[1]], proposal))
-        b = np.column_stack(_carry(read.lines[:, last[0]], read.lines[:, last[1]], proposal))
-        short = kept & (np.hypot(*(a - b).T) <= 0.01)
-        reasons[short] = "import.aside.no_length"
-        kept &= ~short
-        shapes[kept] = shapely.linestrings(np.stack((a[kept], b[kept]), axis=1))
-    elif read.shapes is not None:
-        return _settled(_carried_shapes(read.shapes, proposal), reasons)
-    else:
-        shapes[kept] = shapely.points(at_x[kept], at_y[kept])
-    return _Placed(shapes, reasons)
-
-
-def _are_ends(proposal: Proposal) -> bool:
-    pair = (coordinates.bare(proposal.x), coordinates.bare(proposal.y))
-    return pair in coordinates.LINE_ENDS
-
-
-def _carry(x: numpy.ndarray, y: numpy.ndarray, proposal: Proposal) -> tuple[numpy.ndarray, numpy.ndarray]:
-    return geo.project(x, y, proposal.epsg or geo.WORKING_EPSG)
-
-
-def _has_address(proposal: Proposal) -> numpy.ndarray:
-    """True where a row has an address by which its place could be looked up."""
-    import numpy as np
-
-    found = np.zeros(len(proposal.raw.rows), bool)
-    for header in proposal.raw.headers:
-        if examining.ADDRESS.search(header):
-            found |= ~values.empty(values.text(proposal.raw.rows[header]))
-    return found
-
-
-def _set_outside_aside(x: numpy.ndarray, y: numpy.ndarray, reasons: numpy.ndarray) -> None:
-    lon, lat = geo.project(x, y, geo.WORKING_EPSG, 4326)
-    reasons[(reasons == "") & ~places.in_korea(lon, lat)] = "import.aside.outside"
-
-
-def _set_far_aside(proposal: Proposal, x: numpy.ndarray, y: numpy.ndarray, reasons: numpy.ndarray) -> None:
-    """In a file of one district, whose rows lie together, the row in another province is no row of that district."""
-    import numpy as np
-
-    kept = np.flatnonzero(reasons == "")
-    if len(kept) < 20 or not _of_one_district(proposal):
-        return
-    distance = np.hypot(x[kept] - np.median(x[kept]), y[kept] - np.median(y[kept]))
-    if np.quantile(distance, 0.95) <= TOGETHER_M:
-        reasons[kept[distance > FAR_M]] = "import.aside.far"
-
-
-def _of_one_district(proposal: Proposal) -> bool:
-    if places.district_in_name(proposal.title):
-        return True
-    texts = examining.addresses(proposal.raw)
-    if texts is None:
-        return False
-    named = [places.of_address(text)[1] for text in texts[:: max(1, len(texts) // 300)] if text]
-    return bool(named) and max(named.count(name) for name in set(named)) >= 0.95 * len(named) and any(named)
-
-
-def _shapes(proposal: Proposal) -> _Placed:
-    reasons = _all(len(proposal.raw.rows), "")
-    if proposal.epsg is None and not proposal.raw.declared_crs:
-        import numpy as np
-
-        reasons[:] = "import.aside.unknown_system"
-        return _Placed(np.full(len(reasons), None, dtype=object), reasons)
-    return _settled(_carried_shapes(proposal.raw.geometry, proposal), reasons)
-
-
-def _carried_shapes(shapes: numpy.ndarray, proposal: Proposal) -> numpy.ndarray:
-    import numpy as np
-    import pyproj
-    import shapely
-
-    if proposal.epsg is None:
-        carry = pyproj.Transformer.from_crs(proposal.raw.declared_crs, geo.WORKING_EPSG, always_xy=True).transform
-    else:
-        def carry(x: numpy.ndarray, y: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
-            return geo.project(x, y, proposal.epsg or geo.WORKING_EPSG)
-
-    def turned(spots: numpy.ndarray) -> numpy.ndarray:
-        east, north = (spots[:, 1], spots[:, 0]) if proposal.swapped else (spots[:, 0], spots[:, 1])
-        return np.column_stack(carry(east, north))
-
-    return shapely.transform(shapely.force_2d(shapes), turned)
-
-
-def _settled(shapes: numpy.ndarray, reasons: numpy.ndarray) -> _Placed:
-    """Valid shapes inside Korea; the others are set aside. A broken outline is mended, not thrown away."""
-    import numpy as np
-    import shapely
-
-    shapes = shapes.copy()
-    nothing = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-    west, south, east, north = shapely.bounds(shapes).T
-    far = ~nothing & ~np.isfinite(west + south + east + north)
-    reasons[nothing & (reasons == "")] = "import.aside.no_geometry"
-    reasons[far & (reasons == "")] = "import.aside.outside"
-    _set_outside_aside((west + east) / 2, (south + north) / 2, reasons)
-    kept = np.flatnonzero(reasons == "")
-    broken = kept[~shapely.is_valid(shapes[kept])]
-    for row in broken:
-        shapes[row] = _mended(shapes[row])
-        if shapes[row] is None:
-            reasons[row] = "import.aside.broken_shape"
-    alone = kept[(shapely.get_type_id(shapes[kept]) > 3) & (shapely.get_num_geometries(shapes[kept]) == 1)]
-    shapes[alone] = shapely.get_geometry(shapes[alone], 0)
-    shapes[reasons != ""] = None
-    return _Placed(shapes, reasons)
-
-
-def _mended(shape: object) -> object:
-    import shapely
-
-    wanted = shapely.get_dimensions(shape)
-    parts = [part for part in shapely.get_parts(shapely.make_valid(shape, method="structure", keep_collapsed=False)) if shapely.get_dimensions(part) == wanted]
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else shapely.union_all(parts)
-
-
-def _frame(proposal: Proposal, kind: LayerKind, placed: _Placed) -> tuple[geopandas.GeoDataFrame, list[tuple[str, int]]]:
+def _frame(proposal: Proposal, kind: LayerKind, placed: Placed) -> tuple[geopandas.GeoDataFrame, list[tuple[str, int]]]:
     """The kept rows with the kind's columns first; also which columns had cells that could not be read, and how many."""
     import geopandas as gpd
     import numpy as np
@@ -231,6 +62,8 @@ def _frame(proposal: Proposal, kind: LayerKind, placed: _Placed) -> tuple[geopan
         header = mapping.get(column.name, "")
         given = raw.rows[header] if header in raw.rows else pd.Series([None] * len(raw.rows), dtype=object)
         fitted, bad = values.fit(given, column)
+        if column.type == "date" and header:
+            bad += _drop_later(fitted, proposal.dated)
         if column.name == "address" and header:
             fitted = _other_addresses(proposal, column.known_as, header, fitted)
         columns[column.name] = fitted
@@ -247,6 +80,14 @@ def _frame(proposal: Proposal, kind: LayerKind, placed: _Placed) -> tuple[geopan
     table = pd.DataFrame({name: values_of[kept] for name, values_of in columns.items()})
     frame = gpd.GeoDataFrame(table, geometry=placed.shapes[kept], crs=geo.WORKING_EPSG)
     return _with_settled_names(frame, kind), troubles
+
+
+def _drop_later(fitted: numpy.ndarray, dated: str) -> int:
+    """Empty the dates that lie after the file's own, which a spreadsheet or a slip made; how many. The file's column keeps them."""
+    later = [row for row, date in enumerate(fitted) if dated and date and date[: len(dated)] > dated[: len(date)]]
+    for row in later:
+        fitted[row] = None
+    return len(later)
 
 
 def _other_addresses(proposal: Proposal, known_as: Sequence[str], header: str, fitted: numpy.ndarray) -> numpy.ndarray:
@@ -308,7 +149,7 @@ def _by_area(proposal: Proposal, kind: LayerKind, ground: Ground) -> tuple[numpy
     raw = proposal.raw
     key = area_tables.find(raw.headers, raw.rows, only=proposal.area_key)
     if key is None:
-        return _all(len(raw.rows), "import.refused.no_place"), None
+        return all_rows(len(raw.rows), "import.refused.no_place"), None
     wide = area_tables.widen(raw.headers, raw.rows, key)
     known = areas.Known(ground.areas) if ground.areas is not None else None
     found, why = area_tables.join(wide, key, known, district=places.district_in_name(proposal.title))
@@ -412,7 +253,7 @@ def sentence(proposal: Proposal, kept: int, reasons: Sequence[str], troubles: Se
         parts.append(tr("import.done.kept", kind=tr(f"kind.{proposal.kind}"), count=f"{kept:,}") if kept else tr("import.done.none"))
     counted = sorted(((reasons.count(reason), reason) for reason in set(reasons)), reverse=True)
     if counted and proposal.kind:
-        listed = ", ".join(tr("import.done.reason", reason=tr(reason), count=f"{count:,}") for count, reason in counted)
+        listed = ", ".join(tr("import.done.reason", reason=tr(reason).rstrip("."), count=f"{count:,}") for count, reason in counted)
         parts.append(tr("import.done.aside", count=f"{len(reasons):,}", reasons=listed))
     parts += [tr(key, **dict(given)) for key, given in proposal.message]
     parts += [tr("import.note.unread", column=header, count=f"{count:,}") for header, count in troubles]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,30 @@ def propose(raw: Raw, kinds: Sequence[LayerKind], ground: Ground, *, sha256: str
         found = coordinates.find(raw.headers, raw.rows, headless=raw.header_row == 0)
         proposal = _with_points(raw, found, kinds, ground, common) if found else _without_places(raw, kinds, common)
     return proposal
+
+
+def with_kind(proposal: Proposal, kind: str, kinds: Sequence[LayerKind]) -> Proposal:
+    """The proposal as another kind: its columns are looked for anew, everything else stays."""
+    wanted = next(one for one in kinds if one.key == kind)
+    raw = proposal.raw
+    if proposal.place == "area":
+        key = area_tables.find(raw.headers, raw.rows, only=proposal.area_key)
+        mapping = area_columns.columns(wanted, proposal.title, area_tables.widen(raw.headers, raw.rows, key), key) if key else ()
+    else:
+        mapping = recognise.map_columns(wanted, raw.headers, recognise.sampled(raw.headers, raw.rows), whole_name=proposal.title)
+    return replace(proposal, kind=kind, kind_confidence=1.0, mapping=mapping)
+
+
+def points_lonlat(proposal: Proposal) -> numpy.ndarray | None:
+    """Some of the rows as (k, 2) longitude and latitude under the proposal's present columns and system; None without one."""
+    system = systems.System(proposal.epsg, proposal.swapped)
+    if proposal.place == "geometry":
+        return _map_points(*_middles(proposal.raw.geometry), system)
+    if proposal.place != "xy":
+        return None
+    ends = (bare(proposal.x), bare(proposal.y)) in coordinates.LINE_ENDS
+    read = coordinates.read(proposal.raw.rows, coordinates.Columns(proposal.x, proposal.y, ends))
+    return _map_points(read.x, read.y, system)
 
 
 def name_of(raw: Raw) -> str:
@@ -92,7 +117,7 @@ def _system_of_shapes(raw: Raw, ground: Ground, title: str) -> systems.System:
     import numpy as np
 
     x, y = _middles(raw.geometry)
-    stated = raw.epsg or raw.epsg_hint or (systems.declared(raw.declared_crs) if raw.declared_crs else None)
+    stated = raw.epsg or raw.epsg_hint
     if stated:
         east, north = geo.project(x, y, stated, 4326)
         inside = places.in_korea(east, north)
@@ -118,7 +143,9 @@ def _with_points(raw: Raw, found: coordinates.Columns, kinds: Sequence[LayerKind
     match = recognise.recognise(common["title"], raw.headers, raw.rows, kinds, shape=shape)
     likely = (5174,) if any("좌표정보" in header for header in (found.x, found.y)) else ()
     korean = (raw.header_row > 0 and places.is_hangul(raw.file + "".join(raw.headers))) or _speaks_korean(raw)
-    evidence = systems.Evidence(addresses(raw), ground.areas, ground.outline, likely, korean)
+    # Only metres leave a choice between systems for the addresses to decide.
+    spoken = None if systems.are_degrees(read.x, read.y) else addresses(raw)
+    evidence = systems.Evidence(spoken, ground.areas, ground.outline, likely, korean)
     system = systems.choose(read.x, read.y, evidence)
     epsg = system.epsg if system.confidence >= systems.SURE_ENOUGH else None
     return Proposal(

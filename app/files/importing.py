@@ -19,15 +19,20 @@ from app.model import Layer, Project, SetAside
 from app.parameters import Assumptions
 from app.words import tr
 
-__all__ = ["Ground", "Imported", "Outcome", "Proposal", "bring_in", "examine", "import_all", "settle"]
+__all__ = ["Ground", "Imported", "Outcome", "Proposal", "bring_in", "choose_kind", "examine", "import_all", "settle"]
 
 # Read after all others: they look for places among the boundaries that came before.
 _TABLES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".csv.gz", ".tsv.gz", ".txt.gz")
 
 
-def examine(path: str | Path, kinds: Sequence[LayerKind], ground: Ground | None = None, feedback: Feedback = SILENT) -> tuple[Proposal, ...]:
-    """One proposal for each table or layer of a file; BadInput with one sentence where it cannot be read."""
-    raws = readers.read(path, feedback=feedback.part(0, 0.7))
+def examine(
+    path: str | Path, kinds: Sequence[LayerKind], ground: Ground | None = None, feedback: Feedback = SILENT, **reading: object
+) -> tuple[Proposal, ...]:  # fmt: skip
+    """One proposal for each table or layer of a file; BadInput with one sentence where it cannot be read.
+
+    ``reading``: member, encoding, delimiter, header_row, header_rows as `readers.read` takes them, where a planner chose them.
+    """
+    raws = readers.read(path, feedback=feedback.part(0, 0.7), **reading)  # type: ignore[arg-type]
     sha256 = readers.sha256(path)
     known = ground or Ground()
     proposals = []
@@ -44,6 +49,11 @@ def bring_in(
     known = ground or Ground()
     wanted = id or _free_id(proposal.kind or "other", [layer.id for layer in known.layers])
     return bringing.bring_in(proposal, kinds, known, feedback, id=wanted)
+
+
+def choose_kind(proposal: Proposal, kind: str, kinds: Sequence[LayerKind]) -> Proposal:
+    """The proposal with another kind, its columns found anew; what is known of the place stays."""
+    return examining.with_kind(proposal, kind, kinds)
 
 
 def import_all(

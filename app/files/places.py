@@ -76,8 +76,8 @@ def in_korea(lon: numpy.ndarray, lat: numpy.ndarray) -> numpy.ndarray:
 
 
 def plain(name: str) -> str:
-    """An area's name as it is compared: no blanks, no dots, no ordinal 제 before a number (``종로1.2.3.4가동``, ``상도제1동``)."""
-    return re.sub(r"제(?=\d)", "", re.sub(r"[\s.,·ㆍ‧∙・]", "", name))
+    """An area's name as it is compared: no blanks, no dots, no ordinal 제 before a number (``상도제1동``; 홍제1동 keeps its own)."""
+    return re.sub(r"(?<![홍거])제(?=\d)", "", re.sub(r"[\s.,·ㆍ‧∙・]", "", name))
 
 
 def province(word: str) -> str:

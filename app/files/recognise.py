@@ -58,8 +58,7 @@ def recognise(
     seems = _not_what_it_seems(name)
     others = [kind for kind in kinds if kind.key != "other"]
     rest = next((kind for kind in kinds if kind.key == "other"), None)
-    sample = rows.iloc[:: max(1, len(rows) // SAMPLE)]
-    cells = {header: values.text(sample[header]) for header in headers}
+    cells = sampled(headers, rows)
     graded = _crime_columns(headers, cells)
     scored = [] if seems else sorted(
         (_score(kind, name, headers, cells, others, graded) for kind in others if _possible(kind, shape, area)),
@@ -71,6 +70,12 @@ def recognise(
         return Match(best.kind.key, round(max(0.3, confidence), 2), best.mapping)
     mapping = map_columns(rest, headers, cells) if rest is not None else ()
     return Match("other", 0.9 if seems else 0.5, mapping, (seems,) if seems else ())
+
+
+def sampled(headers: Sequence[str], rows: pandas.DataFrame) -> dict[str, numpy.ndarray]:
+    """Some hundred cells of each column as text, spread over the table."""
+    some = rows.iloc[:: max(1, len(rows) // SAMPLE)]
+    return {header: values.text(some[header]) for header in headers}
 
 
 def _not_what_it_seems(name: str) -> str:

@@ -6,7 +6,6 @@ of them into the district their own address names, onto the ground the project k
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 # Most usual first; where two fit equally the earlier is taken. 2097 after 5174: the licence files in "Bessel TM" are 5174.
 ORDER = (4326, 5186, 5179, 5181, 5174, 3857, 32652, 5187, 5185, 5188, 2097, 2096, 2098, 5175, 5178)
+# The old systems on Bessel; those nobody delivers any more are no doubt about a file that fits a system of today.
+OLD, UNUSUAL = (5174, 2097, 2096, 2098, 5175, 5178), (2097, 2096, 2098, 5178)
 SAMPLE = 1500
 NEAR_M, LOCAL_M = 3_000.0, 150_000.0
 # Shares nearer than this do not tell two systems apart; systems nearer than `SAME_M` put the rows into the same place.
@@ -82,7 +83,7 @@ def choose(x: numpy.ndarray, y: numpy.ndarray, evidence: Evidence) -> System:
         return System(None, why="nothing")
     rows = usable if len(usable) <= SAMPLE else usable[np.linspace(0, len(usable) - 1, SAMPLE).astype(int)]
     sample_x, sample_y = x[rows], y[rows]
-    if np.median(np.abs(sample_x)) <= 180 and np.median(np.abs(sample_y)) <= 180:
+    if are_degrees(sample_x, sample_y):
         return _degrees(sample_x, sample_y)
     says = _said(evidence, rows)
     trials = [
@@ -90,6 +91,13 @@ def choose(x: numpy.ndarray, y: numpy.ndarray, evidence: Evidence) -> System:
         if (trial := _try(epsg, swapped, sample_x, sample_y, says, evidence)) is not None
     ]  # fmt: skip
     return _best(trials, evidence) if trials else System(None, why="outside")
+
+
+def are_degrees(x: numpy.ndarray, y: numpy.ndarray) -> bool:
+    """True where most coordinates are no larger than degrees can be (NaN left out; nothing at all counts as degrees)."""
+    import numpy as np
+
+    return all(not (np.abs(one[np.isfinite(one)]) > 180).mean() > 0.5 for one in (x, y) if np.isfinite(one).any())
 
 
 def _degrees(x: numpy.ndarray, y: numpy.ndarray) -> System:
@@ -183,7 +191,7 @@ def _best(trials: list[_Trial], evidence: Evidence) -> System:
     top = max(trial.score for trial in trials)
     equal = sorted((trial for trial in trials if trial.score >= top - CLOSE * 4), key=rank)
     best = equal[0]
-    rivals = tuple(trial.epsg for trial in equal[1:] if _apart(trial, best) > SAME_M)
+    rivals = tuple(trial.epsg for trial in equal[1:] if _apart(trial, best) > SAME_M and not (trial.epsg in UNUSUAL and best.epsg not in OLD))
     confidence, why = _how_sure(best, evidence)
     if rivals:
         # The words of the file, or the habit, decided between systems that the rows cannot tell apart.
@@ -207,39 +215,3 @@ def _how_sure(best: _Trial, evidence: Evidence) -> tuple[float, str]:
         return 0.9, "word"
     # A file with Korean words whose rows fall into Korea under a Korean system; without such words chance can do that.
     return (0.7, "korea") if evidence.korean else (0.3, "unknown")
-
-
-def declared(text: str) -> int | None:
-    """The EPSG number behind a projection text that names none (old .prj files), by its figures; None where it is no Korean one.
-
-    Bessel belts whose meridian carries the 10.405" correction are the old belts 5173 to 5178, datum shift or not.
-    """
-    import pyproj
-
-    try:
-        crs = pyproj.CRS.from_user_input(text)
-    except (pyproj.exceptions.CRSError, ValueError):
-        return None
-    operation = crs.coordinate_operation
-    if operation is None or "transverse mercator" not in operation.method_name.lower().replace("_", " "):
-        return crs.to_epsg(min_confidence=70)
-    figures = {re.sub(r"\W", "", parameter.name.lower()): parameter.value for parameter in operation.params}
-    east = next((value for name, value in figures.items() if "easting" in name), 0.0)
-    north = next((value for name, value in figures.items() if "northing" in name), 0.0)
-    meridian = next((value for name, value in figures.items() if "longitude" in name), 0.0)
-    bessel = crs.ellipsoid is not None and "bessel" in crs.ellipsoid.name.lower()
-    if bessel and (round(east), round(north), round(meridian, 4)) in _UNCORRECTED:
-        return _UNCORRECTED[round(east), round(north), round(meridian, 4)]
-    return _BY_FIGURES.get((bessel, round(east), round(north), round(meridian, 2))) or crs.to_epsg(min_confidence=70)
-
-
-_UNCORRECTED = {(200000, 500000, 129.0): 2096, (200000, 500000, 127.0): 2097, (200000, 500000, 125.0): 2098}
-# (Bessel, false easting, false northing, central meridian) -> EPSG. The old belts lie 0.0029 degrees east of the round figure.
-_BY_FIGURES = {
-    (True, 200000, 500000, 125.0): 5173, (True, 200000, 500000, 127.0): 5174, (True, 200000, 550000, 127.0): 5175,
-    (True, 200000, 500000, 129.0): 5176, (True, 200000, 500000, 131.0): 5177, (True, 1000000, 2000000, 127.5): 5178,
-    (False, 1000000, 2000000, 127.5): 5179, (False, 200000, 500000, 125.0): 5180, (False, 200000, 500000, 127.0): 5181,
-    (False, 200000, 550000, 127.0): 5182, (False, 200000, 500000, 129.0): 5183, (False, 200000, 500000, 131.0): 5184,
-    (False, 200000, 600000, 125.0): 5185, (False, 200000, 600000, 127.0): 5186, (False, 200000, 600000, 129.0): 5187,
-    (False, 200000, 600000, 131.0): 5188,
-}  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # What people write into a cell that is meant to be empty.
 EMPTY = frozenset({"", "-", "--", "—", "–", ".", "nan", "none", "null", "n/a", "na", "nat", "해당없음", "해당 없음", "미상", "없음"})
+LONGEST_EMPTY = max(map(len, EMPTY))
 YES = frozenset({"y", "yes", "true", "t", "1", "1.0", "o", "유", "예", "있음", "설치", "운영", "가능", "정상", "작동", "점등", "사용", "연계", "상시"})
 NO = frozenset({"n", "no", "false", "f", "0", "0.0", "x", "무", "아니오", "아니요", "없음", "미설치", "미운영", "불가", "고장", "미작동", "미사용", "미연계"})
 # No camera, lamp or bell of today is older; a spreadsheet turns the year 2015 into July 1905.
@@ -38,13 +39,16 @@ def text(values: pandas.Series) -> numpy.ndarray:
     """Each cell as stripped text in composed form, "" where it is empty; an object array as long as ``values``."""
     import numpy as np
 
-    filled = values.astype(object).where(values.notna(), "")
-    return np.array([_clean(cell) for cell in filled], dtype=object)
+    return np.array([_clean(cell) for cell in values.tolist()] + [""], dtype=object)[:-1]
 
 
 def _clean(cell: object) -> str:
-    written = cell if isinstance(cell, str) else _plain(cell)
-    return unicodedata.normalize("NFC", written.strip()) if written else ""
+    if not isinstance(cell, str):
+        if cell is None or cell != cell or str(cell) in ("<NA>", "NaT"):
+            return ""
+        cell = _plain(cell)
+    written = cell.strip()
+    return written if written.isascii() else unicodedata.normalize("NFC", written)
 
 
 def _plain(cell: object) -> str:
@@ -58,7 +62,7 @@ def empty(cells: numpy.ndarray) -> numpy.ndarray:
     """True where a cell of `text` says nothing (blank, a dash, ``nan``, 해당없음)."""
     import numpy as np
 
-    return np.fromiter((cell.casefold() in EMPTY for cell in cells), bool, len(cells))
+    return np.fromiter((not cell or (len(cell) <= LONGEST_EMPTY and cell.casefold() in EMPTY) for cell in cells), bool, len(cells))
 
 
 def numbers(cells: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
