@@ -58,7 +58,7 @@ class Town:
 
 
 def cctv(town: Town, rng: np.random.Generator) -> list[Row]:
-    """About 150 sites at junctions, by the school, in parks and at dead ends; a third with a heading in degrees, a third in words."""
+    """About 160 sites at junctions, by the school, in parks and at dead ends; a third with a heading in degrees, a third in words."""
     school, park = bent_ground(Point(SCHOOL[0])), bent_ground(Point(PARK[0]))
     sites: list[tuple[Point, float, str]] = []
     junctions = town.junctions()
@@ -84,15 +84,23 @@ def cctv(town: Town, rng: np.random.Generator) -> list[Row]:
         place, bearing = beside(lanes[index].line, lanes[index].line.length / 2, lanes[index].width_m / 2 - 0.4)
         if min(place.distance(other) for other, _, _ in sites) > 58:
             sites.append((place, bearing, ""))
+    # Busy places have a second mast a few steps on.
+    for index in rng.permutation(len(sites))[:16]:
+        street = town.streets[int(town.tree.nearest(sites[index][0]))]
+        at_m = street.line.project(sites[index][0])
+        on_m = at_m + 24.0 if at_m + 24.0 < street.line.length - 3 else at_m - 24.0
+        if on_m > 3:
+            place, bearing = beside(street.line, on_m, street.width_m / 2 - 0.4)
+            sites.append((place, bearing if on_m < at_m else (bearing + 180.0) % 360.0, sites[index][2]))
     return [_camera_site(number, *site, town, rng) for number, site in enumerate(sites, 1)]
 
 
 def _camera_site(number: int, place: Point, bearing: float, purpose: str, town: Town, rng: np.random.Generator) -> Row:
     purpose = purpose or str(rng.choice(["생활방범", "생활방범", "생활방범", "다목적", "차량방범", "쓰레기단속", "교통단속"]))
     year = int(rng.integers(2012, 2026))
-    pixels = (1_300_000 if year < 2015 else 2_000_000) if rng.random() < 0.85 else 4_000_000
+    pixels = 1_300_000 if year < 2014 else 4_000_000 if year > 2021 and rng.random() < 0.6 else 2_000_000
     known = number % 3
-    cameras = int(rng.choice([1, 2, 3, 4, 5], p=[0.3, 0.2, 0.2, 0.22, 0.08])) if known != 1 else int(rng.choice([1, 1, 1, 2]))
+    cameras = int(rng.choice([1, 2, 3, 4, 5], p=[0.12, 0.18, 0.25, 0.35, 0.1])) if known != 1 else int(rng.choice([1, 1, 1, 2]))
     text, form = "", ""
     if known == 1:
         text, form = "고정", "고정형"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import geopandas
@@ -57,6 +59,13 @@ def test_the_script_makes_the_very_sample_that_is_shipped(shipped: Project) -> N
         assert (shapely.to_wkb(made.frame.geometry.to_numpy()) == shapely.to_wkb(found.frame.geometry.to_numpy())).all()
         plain = [pandas.DataFrame(layer.frame.drop(columns="geometry")).astype(object) for layer in (made, found)]
         pandas.testing.assert_frame_equal(*(frame.where(frame.notna(), None) for frame in plain))
+
+
+def test_the_shipped_file_needs_no_migration() -> None:
+    from app.files.schema import VERSION
+
+    with closing(sqlite3.connect(f"file:{sample.sample_path()}?mode=ro&immutable=1", uri=True)) as file:
+        assert file.execute("SELECT schema_version FROM golmok_meta").fetchone() == (VERSION,)
 
 
 def test_a_copy_already_there_is_kept_and_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
