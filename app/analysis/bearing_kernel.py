@@ -60,6 +60,22 @@ def _length(line, first, last, angle, width):
     return total
 
 
+@njit(nogil=True)
+def _climb(line, first, last, width, angle, metres, sign):
+    """Turn a window by ever smaller steps while that gains a millimetre: bearings between those tried; sign -1: the least."""
+    step = TURN / TRIED / 2.0
+    while step > 1e-4:
+        for side in range(2):
+            turned = angle + (step if side == 0 else -step)
+            gained = sign * _length(line, first, last, turned, width)
+            if gained > metres + 1e-3:
+                angle, metres = turned, gained
+                break
+        else:
+            step /= 2.0
+    return angle, metres
+
+
 @njit("f8[:, ::1](f8[:, ::1], i8[::1], f8[::1])", cache=True, nogil=True)
 def search(line, start, width):
     """The windows with most and least street: rows (most from, most metres, least from, least metres) for each camera.
@@ -83,7 +99,9 @@ def search(line, start, width):
                 most, most_at = metres, angle
             if metres < least - 1e-3:
                 least, least_at = metres, angle
-        out[n, 0], out[n, 1], out[n, 2], out[n, 3] = most_at % TURN, most, least_at % TURN, least
+        most_at, most = _climb(line, first, last, w, most_at, most, 1.0)
+        least_at, least = _climb(line, first, last, w, least_at, -least, -1.0)
+        out[n, 0], out[n, 1], out[n, 2], out[n, 3] = most_at % TURN, most, least_at % TURN, -least
     return out
 
 

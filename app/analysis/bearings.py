@@ -57,8 +57,8 @@ def best_and_worst(
 ) -> Windows:
     """The windows of bearings of ``width_deg`` in which each all-round view (`views` with heading nan) holds most and least street.
 
-    Tried are every 5 degrees and all bearings at which a stretch begins or ends, so the windows are attained, never
-    exaggerated. Of equally good ones the first stands. A view without street gets a window of 0 m.
+    Tried are every 5 degrees and all bearings at which a stretch begins or ends, then turns around the best of them: the
+    windows are attained, never exaggerated. Of equally good ones the first stands. A view without street has 0 m.
     """
     known = known or pieces(piece_xy, piece_edge, piece_start_m)
     width = np.array(np.broadcast_to(np.asarray(width_deg, float), len(views)))
