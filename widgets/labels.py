@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import atan2, ceil, cos, degrees, hypot, sin
+from math import atan2, ceil, cos, degrees, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -19,6 +19,7 @@ from app.kinds import Style
 from app.model import Layer
 from app.scene import Scene
 from widgets import map_shapes, symbols
+from widgets.map_overlays import street_px
 from widgets.map_painter import Hand, shown, style_of
 from widgets.theme import fonts, mixed
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 CELL_PX = 4
 STREET_REPEAT_PX = 420.0
 SAME_NAME_PX = 260.0
+MEASURED = frozenset(("seen", "unseen", "maybe", "near", "far"))
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Room:
 
     def boxes(self, x: float, y: float, width: float, height: float, angle: float) -> Iterator[tuple[int, int, int, int]]:
         """The cells under a turned box, as a row of upright boxes."""
-        turn = angle * 3.141592653589793 / 180
+        turn = radians(angle)
         count = 1 if abs(angle) < 1 else max(1, ceil(width / height))
         span = width / count
         for k in range(count):
@@ -90,6 +92,8 @@ def paint_labels(hand: Hand, scene: Scene) -> None:
     """Write the names of all visible layers of a scene."""
     room = Room(hand.frame.width_px, hand.frame.height_px)
     wishes: list[Wish] = []
+    # Where streets carry a colour their names stand beside them, not upon what is to be seen.
+    beside = any(overlay.role in MEASURED for overlay in scene.overlays)
     for layer in scene.layers:
         style = style_of(layer)
         if not layer.visible or layer.frame is None or not shown(style, hand.frame):
@@ -97,7 +101,7 @@ def paint_labels(hand: Hand, scene: Scene) -> None:
         _keep_signs_clear(hand, layer, room)
         if style.label and style.label in layer.frame and hand.frame.metres_per_px <= style.label_from_m_per_px:
             hand.step()
-            wishes.extend(wanted(hand, layer, style))
+            wishes.extend(wanted(hand, layer, style, beside=beside))
     for wish, place in placed(wishes, room):
         hand.step()
         write(hand, wish, place)
@@ -128,7 +132,7 @@ def _keep_signs_clear(hand: Hand, layer: Layer, room: Room) -> None:
                 room.take(x, y, size * 0.8, size * 0.8, force=True)
 
 
-def wanted(hand: Hand, layer: Layer, style: Style) -> Iterator[Wish]:
+def wanted(hand: Hand, layer: Layer, style: Style, *, beside: bool = False) -> Iterator[Wish]:
     """The names a layer wants written in this frame."""
     found = map_shapes.of_layer(layer)
     names = found.once(f"names {style.label}", lambda: texts(layer, style.label))
@@ -137,7 +141,7 @@ def wanted(hand: Hand, layer: Layer, style: Style) -> Iterator[Wish]:
     if len(found.rings):
         yield from _inside_areas(hand, layer, style, names)
     if len(found.lines):
-        yield from _along_lines(hand, layer, style, names)
+        yield from _along_lines(hand, layer, style, names, beside)
 
 
 def texts(layer: Layer, column: str) -> list[str]:
@@ -181,8 +185,16 @@ def _inside_areas(hand: Hand, layer: Layer, style: Style, names: list[str]) -> I
         if box.width() < room_px[row] * (1.0 if border else 1.4):
             x, y = at[row].tolist()
             weight = style.label_from_m_per_px + room_px[row] / 1e6
-            lift = box.height() + 4
-            yield Wish(names[row], face, weight, ((x, y, 0.0), (x, y - lift, 0.0), (x, y + lift, 0.0), (x, y + 2 * lift, 0.0)))
+            yield Wish(names[row], face, weight, _around(x, y, box.height() + 4, rings=7 if border else 2))
+
+
+def _around(x: float, y: float, step: float, *, rings: int) -> tuple[tuple[float, float, float], ...]:
+    """The middle of an area, then places farther and farther from it, above and below first."""
+    places = [(x, y, 0.0)]
+    for far in range(1, rings):
+        for dx, dy in ((0, -1), (0, 1), (-1.6, 0), (1.6, 0), (-1.2, -0.8), (1.2, -0.8), (-1.2, 0.8), (1.2, 0.8)):
+            places.append((x + dx * far * step, y + dy * far * step, 0.0))
+    return tuple(places)
 
 
 def _area_face(hand: Hand, layer: Layer, style: Style) -> Face:
@@ -212,13 +224,14 @@ def _anchors(layer: Layer) -> numpy.ndarray:
     return np.column_stack((shapely.get_x(chosen), shapely.get_y(chosen), box[:, 2] - box[:, 0]))
 
 
-def _along_lines(hand: Hand, layer: Layer, style: Style, names: list[str]) -> Iterator[Wish]:
+def _along_lines(hand: Hand, layer: Layer, style: Style, names: list[str], beside: bool) -> Iterator[Wish]:
     found = map_shapes.of_layer(layer)
     lines = found.lines
     street = "streets" in layer.kind.serves
     ink = QColor(hand.colours.label) if street else mixed(symbols.colour(style, hand.colours).name(), hand.colours.label, 0.4)
     face = Face(11.5, not street, 100, ink)
     mpp = hand.frame.metres_per_px
+    aside = face.size * 0.62 + 2.0 + street_px(mpp) / 2
     for part in lines.within(hand.seen_box(40)).tolist():
         name = names[lines.row[part]]
         if not name:
@@ -226,8 +239,10 @@ def _along_lines(hand: Hand, layer: Layer, style: Style, names: list[str]) -> It
         xy = lines.xy[lines.start[part] : lines.start[part + 1]]
         width_px = outline(name, face.size, face.bold, face.spacing).boundingRect().width()
         for x, y, angle, length in straight_places(xy, (width_px + 10) * mpp, STREET_REPEAT_PX * mpp):
-            place = map_shapes.to_px(_point(x, y), hand.frame)[0].tolist()
-            yield Wish(name, face, style.label_from_m_per_px + min(length, 2000.0) / 1e5, ((*place, -angle),))
+            at = map_shapes.to_px(_point(x, y), hand.frame)[0].tolist()
+            sides = (aside, -aside) if beside else (0.0,)
+            places = tuple((at[0] + sin(radians(angle)) * -by, at[1] - cos(radians(angle)) * by, -angle) for by in sides)
+            yield Wish(name, face, style.label_from_m_per_px + min(length, 2000.0) / 1e5, places)
 
 
 def _point(x: float, y: float) -> numpy.ndarray:

@@ -68,6 +68,7 @@ class MapCanvas(QWidget):
         self._live: tuple[Overlay, ...] = ()
         self._hand_overlays: tuple[Overlay, ...] = ()
         self._centre_m, self._metres_per_px, self._placed = (0.0, 0.0), 1.0, False
+        self._at_home = False
         self._sketch, self._notes, self._pointer_px = map_tools.Sketch(), (), QPointF()
         self._hold, self._hovered = Hold(), ("", -1)
         self._tool: Tool = map_tools.select(self._hold)
@@ -150,7 +151,7 @@ class MapCanvas(QWidget):
 
     def look_at(self, centre_m: tuple[float, float], metres_per_px: float) -> None:
         """Put a place in the middle at a scale."""
-        self._placed = True
+        self._placed, self._at_home = True, False
         scale = min(max(metres_per_px, FINEST_M_PER_PX), COARSEST_M_PER_PX)
         if (centre_m, scale) != (self._centre_m, self._metres_per_px):
             self._centre_m, self._metres_per_px = (float(centre_m[0]), float(centre_m[1])), scale
@@ -169,6 +170,7 @@ class MapCanvas(QWidget):
         """Show the whole district."""
         if self._home is not None:
             self.zoom_to(self._home, margin=0.02)
+            self._at_home = True
 
     def zoom_by(self, share: float, at_px: QPointF | None = None) -> None:
         """Magnify by a share; the ground under ``at_px`` (else the middle) stays where it is."""
@@ -420,6 +422,8 @@ class MapCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The middle stays the middle; a map that was never moved keeps showing all."""
         super().resizeEvent(event)
+        if self._at_home:
+            self.zoom_home()
         self.frame_changed.emit(self.frame)
 
     def closeEvent(self, event: QEvent) -> None:

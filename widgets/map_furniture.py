@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from app.kinds import LayerKind
 from app.scene import Frame, Scene
@@ -47,20 +49,26 @@ def length_text(metres: float) -> str:
     return f"{metres:,.0f} m" if metres >= 10 or metres == round(metres) else f"{metres:.1f} m"
 
 
-def legend_items(scene: Scene, language: str = "ko") -> tuple[LegendItem, ...]:
-    """What the legend of a scene must explain: the roles present, then the visible kinds; nothing twice."""
+def legend_items(scene: Scene, language: str = "ko", metres_per_px: float = 0.0) -> tuple[LegendItem, ...]:
+    """What the legend of a scene must explain: the roles present, then the visible kinds; nothing twice.
+
+    Houses, streets and borders explain themselves; kinds too fine for ``metres_per_px`` are left out.
+    """
     words = Words(language)
     present = {overlay.role for overlay in scene.overlays if len(overlay.geometries)}
     items = [LegendItem(words(f"map.role.{role}"), role=role) for role in LEGEND_ROLES if role in present]
     seen: set[str] = set()
     for layer in reversed(scene.layers):
-        if layer.visible and layer.kind.key not in seen:
+        coarsest = layer.kind.style.shown_from_m_per_px
+        drawn = layer.visible and layer.kind.group != "base" and not (coarsest and metres_per_px > coarsest)
+        if drawn and layer.kind.key not in seen:
             seen.add(layer.kind.key)
             items.append(LegendItem(words(f"kind.{layer.kind.key}"), kind=layer.kind))
     return tuple(items)
 
 
-def paint_furniture(painter: QPainter, scene: Scene, frame: Frame, *, inset_px: float = 12.0, legend: bool = False) -> None:
+def paint_furniture(painter: QPainter, scene: Scene, frame: Frame, *, inset_px: float = 12.0, legend: bool = False,
+                    vector: bool = False) -> None:  # fmt: skip
     """Scale bar and north at the lower left, the source line at the lower right, the made-up mark at the upper right."""
     colours = palette(frame.theme)
     painter.save()
@@ -70,7 +78,7 @@ def paint_furniture(painter: QPainter, scene: Scene, frame: Frame, *, inset_px: 
     if scene.made_up:
         _made_up_mark(painter, frame, colours, inset_px)
     if legend:
-        paint_legend(painter, legend_items(scene, frame.language), frame, inset_px)
+        paint_legend(painter, legend_items(scene, frame.language, frame.metres_per_px), frame, inset_px, vector=vector)
     painter.restore()
 
 
@@ -140,21 +148,51 @@ def _made_up_mark(painter: QPainter, frame: Frame, colours: Palette, inset: floa
     text(painter, box.center(), words, 12, colours.warn, bold=True, align="centre")
 
 
-def paint_legend(painter: QPainter, items: tuple[LegendItem, ...], frame: Frame, inset: float) -> None:
+def paint_legend(painter: QPainter, items: tuple[LegendItem, ...], frame: Frame, inset: float, *, vector: bool = False) -> None:
     """The legend as a card at the lower right, above the source line; as many lines as fit."""
-    colours = palette(frame.theme)
     items = items[: max(0, int((frame.height_px - 2 * inset - 60) // ROW_PX))]
     if not items:
         return
-    width = max(outline(item.text, 12, False, 100).boundingRect().width() for item in items) + 58
-    height = len(items) * ROW_PX + 14
-    box = QRectF(frame.width_px - inset - width, frame.height_px - inset - 30 - height, width, height)
-    card(painter, box, colours, alpha=0.94)
+    if vector:
+        width, height = legend_size(items)
+        painter.save()
+        painter.translate(frame.width_px - inset - width, frame.height_px - inset - 30 - height)
+        draw_legend(painter, items, frame.theme, frame.language)
+        painter.restore()
+        return
+    image = _legend_image(items, frame.theme, frame.language, painter.device().devicePixelRatioF())
+    size = image.deviceIndependentSize()
+    painter.drawImage(QPointF(frame.width_px - inset - size.width(), frame.height_px - inset - 30 - size.height()), image)
+
+
+def legend_size(items: tuple[LegendItem, ...]) -> tuple[float, float]:
+    """Width and height of a legend card in pixels."""
+    return max(outline(item.text, 12, False, 100).boundingRect().width() for item in items) + 58, len(items) * ROW_PX + 14
+
+
+@lru_cache(maxsize=8)
+def _legend_image(items: tuple[LegendItem, ...], theme: str, language: str, ratio: float) -> QImage:
+    # Drawn once, not at every frame of a moving map.
+    width, height = (ceil(side) for side in legend_size(items))
+    image = QImage(ceil(width * ratio), ceil(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_legend(painter, items, theme, language)
+    painter.end()
+    return image
+
+
+def draw_legend(painter: QPainter, items: tuple[LegendItem, ...], theme: str, language: str) -> None:
+    """A legend card at the painter's origin."""
+    colours, (width, height) = palette(theme), legend_size(items)
+    card(painter, QRectF(0, 0, width, height), colours, alpha=0.94)
     for number, item in enumerate(items):
-        y = box.top() + 7 + (number + 0.5) * ROW_PX
-        sign = QRectF(box.left() + 12, y - 9, 24, 18)
+        y = 7 + (number + 0.5) * ROW_PX
+        sign = QRectF(12, y - 9, 24, 18)
         if item.kind is not None:
-            symbols.draw_swatch(painter, item.kind, QRectF(sign.center().x() - 9, y - 9, 18, 18), colours, frame.language)
+            symbols.draw_swatch(painter, item.kind, QRectF(sign.center().x() - 9, y - 9, 18, 18), colours, language)
         else:
             map_overlays.draw_swatch(painter, item.role, sign, colours)
         text(painter, QPointF(sign.right() + 10, y), item.text, 12, colours.text)

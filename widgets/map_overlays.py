@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 from app.scene import Overlay
 from widgets import map_painter, map_shapes, symbols
 from widgets.map_painter import Hand
-from widgets.theme import Palette, palette
+from widgets.theme import Palette, mixed, palette
 
 HATCH_PX = 7.0
 # Roles beneath the signs, bottom to top; what is not here stands above the signs.
@@ -55,7 +55,8 @@ def _line(role: str, share: float = 1.0, dash: tuple[float, ...] = ()) -> Callab
         if len(found.rings):  # a share of the ground instead of streets
             map_painter.fill(hand, found.rings, faint(getattr(hand.colours, role), 0.25))
         if dash:
-            map_painter.stroke(hand, found.lines, QPen(QColor(hand.colours.unseen), width), flat=True)
+            beneath = mixed(hand.colours.unseen, hand.colours.street, 0.45)
+            map_painter.stroke(hand, found.lines, QPen(beneath, width), flat=True)
         map_painter.stroke(hand, found.lines, QPen(QColor(getattr(hand.colours, role)), width), flat=True, dash=dash)
 
     return draw
@@ -64,12 +65,12 @@ def _line(role: str, share: float = 1.0, dash: tuple[float, ...] = ()) -> Callab
 def _view(hand: Hand, overlay: Overlay) -> None:
     # One fill each: where views overlap the tint deepens, in every tile alike.
     rings = map_shapes.of_overlay(overlay).rings
-    map_painter.fill(hand, rings, faint(hand.colours.view, 0.22 if hand.colours.is_dark else 0.15), chunk=1)
+    map_painter.fill(hand, rings, faint(hand.colours.view, 0.22 if hand.colours.is_dark else 0.15), smallest_px=5.0, chunk=1)
 
 
 def _assumed_view(hand: Hand, overlay: Overlay) -> None:
     rings = map_shapes.of_overlay(overlay).rings
-    map_painter.fill(hand, rings, faint(hand.colours.view, 0.08), chunk=1)
+    map_painter.fill(hand, rings, faint(hand.colours.view, 0.08), smallest_px=5.0, chunk=1)
     if hand.frame.metres_per_px > 3.5:
         return
     if hand.medium.vector:

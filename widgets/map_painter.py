@@ -87,11 +87,16 @@ def paint(painter: QPainter, scene: Scene, frame: Frame, *, part: str = ALL, med
 def _paint_ground(hand: Hand, scene: Scene) -> None:
     paint_layers(hand, scene.layers)
     paint_overlays(hand, scene.overlays)
-    for layer in scene.layers:
-        if layer.visible:
-            hand.step()
-            paint_points(hand, layer)
+    for layer in _crowded_first(scene.layers):
+        hand.step()
+        paint_points(hand, layer)
     paint_marks(hand, scene.overlays)
+
+
+def _crowded_first(layers: tuple[Layer, ...]) -> list[Layer]:
+    """The layers with signs, the rarest on top: one police box must not vanish under a hundred cameras."""
+    pointed = [layer for layer in layers if layer.visible and layer.frame is not None and len(map_shapes.of_layer(layer).points)]
+    return sorted(pointed, key=lambda layer: map_shapes.of_layer(layer).spacing_m())
 
 
 def picture(scene: Scene, frame: Frame, device_ratio: float = 1.0, *, part: str = ALL, feedback: Feedback | None = None) -> QImage:
@@ -159,7 +164,7 @@ def _areas(hand: Hand, layer: Layer, style: Style, found: Shapes) -> None:
     border = "district" in layer.kind.serves or "dong" in layer.kind.serves
     inside, ink = symbols.fill(style, hand.colours), symbols.colour(style, hand.colours)
     if style.symbol == "outline":
-        inside.setAlphaF(inside.alphaF() * 0.5)
+        inside.setAlphaF(inside.alphaF() * 0.45)
     walls = "walls" in layer.kind.serves
     if inside.alpha():
         fill(hand, found.rings, inside, smallest_px=0.9 if walls else 1.5)
@@ -201,7 +206,7 @@ def _widths(layer: Layer) -> numpy.ndarray:
 
 
 def ready(hand: Hand, parts: Parts, *, picked: numpy.ndarray | None = None, smallest_px: float = 0.0,
-          margin_px: float = 12.0) -> tuple[numpy.ndarray, numpy.ndarray]:  # fmt: skip
+          margin_px: float = 12.0, closed: bool = False) -> tuple[numpy.ndarray, numpy.ndarray]:  # fmt: skip
     """The corners and starts, in pixels, of the parts in view that are large enough."""
     frame = hand.frame
     if picked is None:
@@ -211,13 +216,13 @@ def ready(hand: Hand, parts: Parts, *, picked: numpy.ndarray | None = None, smal
     if hand.medium.vector:
         from widgets.map_paper import trimmed
 
-        return trimmed(xy, start, frame)
+        return trimmed(xy, start, frame, closed=closed)
     return xy, start
 
 
 def fill(hand: Hand, parts: Parts, ink: QColor | QBrush, *, smallest_px: float = 0.0, chunk: int = map_shapes.CHUNK) -> None:
     """Fill rings; holes stay open and overlapping ones are united within a chunk."""
-    xy, start = ready(hand, parts, smallest_px=smallest_px)
+    xy, start = ready(hand, parts, smallest_px=smallest_px, closed=True)
     # Edges of a dense crowd of tiny areas need no smoothing, and are four times as fast without.
     crowd = len(start) > 6000
     hand.painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowd)

@@ -24,9 +24,9 @@ def sign_size(style: Style, found: Shapes, frame: Frame) -> float:
     """The size in pixels at which a layer's signs are drawn: smaller where they would crowd each other."""
     full = style.size_px * (1.0 if frame.metres_per_px < 1.5 else 0.92)
     room = found.spacing_m() / frame.metres_per_px
-    wanted = full * min(1.0, max(0.0, room / (2.4 * full))) if full else full
+    wanted = full * min(1.0, max(0.0, room / (3.2 * full))) if full else full
     if style.symbol == "dot" or full < DOT_BELOW_PX:
-        return max(min(full, 3.0 + 2.0 / frame.metres_per_px), 2.6)
+        return max(min(full, 2.0 + 1.5 / frame.metres_per_px), 2.6)
     return wanted if wanted >= DOT_BELOW_PX else max(SMALLEST_DOT_PX, wanted * 0.62)
 
 
@@ -84,7 +84,7 @@ def paint_dots(hand: Hand, style: Style, at: numpy.ndarray, size: float) -> None
     grow = 1.0 if corners > 4 else 1.25
     from PySide6.QtGui import QColor
 
-    for radius, ink in ((size / 2 + 0.9, QColor(hand.colours.halo)), (size / 2, symbols.colour(style, hand.colours))):
+    for radius, ink in ((size / 2 + min(0.9, size / 7), QColor(hand.colours.halo)), (size / 2, symbols.colour(style, hand.colours))):
         xy = (at[:, None, :] + ring[None] * radius * grow).reshape(-1, 2)
         for path in map_shapes.paths(xy, start):
             hand.painter.fillPath(path, ink)

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import floor
+from time import perf_counter
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QThreadPool, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from app.feedback import Cancelled, Feedback
@@ -22,6 +24,7 @@ TILE_PX = 512
 WORKERS = 2
 BUDGET_BYTES = 160_000_000
 LABEL_MARGIN = 0.3
+RESCALE_S = 0.06
 OVERVIEW_PX = 1200
 # Older pictures kept to stand in for missing tiles: where one came from when zooming in and out.
 STAND_INS = 5
@@ -68,6 +71,11 @@ class Tiles(QObject):
         self._running: dict[Piece, Feedback] = {}
         self._broken: set[Piece] = set()
         self._drawn.connect(self._take)
+        self._asked = (0.0, 0.0)
+        self._later = QTimer(self, singleShot=True, interval=round(RESCALE_S * 1000))
+        self._later.timeout.connect(self.arrived)
+        # The GUI thread gets the interpreter back from a worker within a millisecond instead of five.
+        sys.setswitchinterval(0.001)
 
     def show(self, scene: Scene, extent: Box | None) -> None:
         """From now on draw this scene; what is on screen stays until the new tiles are there."""
@@ -78,10 +86,11 @@ class Tiles(QObject):
     @property
     def busy(self) -> bool:
         """True while something visible is still being drawn."""
-        return bool(self._queue or self._running)
+        return bool(self._queue or self._running or self._later.isActive())
 
     def stop(self) -> None:
         """Give up all work and wait for the workers; the last thing to call."""
+        self._later.stop()
         self._queue.clear()
         for feedback in self._running.values():
             feedback.stop()
@@ -114,17 +123,27 @@ class Tiles(QObject):
         painter.fillRect(0, 0, frame.width_px, frame.height_px, QColor(palette(frame.theme).ground))
         if self._overview is not None and self._overview[0].look.theme == frame.theme:
             _draw_stretched(painter, self._overview[1], self._overview[0].frame, frame)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for older in self._looks:
+        for tiles in reversed(self._substitutes(frame, look)):
+            for shows, image in tiles:
+                _draw_stretched(painter, image, shows, frame)
+
+    def _substitutes(self, frame: Frame, look: Look) -> list[list[tuple[Frame, QImage]]]:
+        """Tiles of other scales and earlier scenes that lie in view, the newest first; no more than cover it once or so."""
+        found, covered = [], 0.0
+        for older in reversed(self._looks):
             share = older.metres_per_px / frame.metres_per_px
             if older == look or older.theme != look.theme or not 1 / 9 < share < 33:
                 continue
-            left, top = corner(replace(frame, metres_per_px=older.metres_per_px,
-                                       width_px=round(frame.width_px / share), height_px=round(frame.height_px / share)), 1.0)  # fmt: skip
-            for column, row in _covering(left, top, frame.width_px / share, frame.height_px / share):
-                image = self._tiles.get((older, column, row))
-                if image is not None:
-                    _draw_stretched(painter, image, _tile(older, column, row).frame, frame)
+            width, height = frame.width_px / share, frame.height_px / share
+            (x, y), mpp = frame.centre_m, older.metres_per_px
+            places = _covering(x / mpp - width / 2, -y / mpp - height / 2, width, height)
+            tiles = [(_tile(older, *place).frame, image) for place in places if (image := self._tiles.get((older, *place))) is not None]
+            if tiles:
+                found.append(tiles)
+                covered += len(tiles) / len(places)
+            if covered > 0.99 or len(found) == 3:
+                break
+        return found
 
     def _draw_labels(self, painter: QPainter, frame: Frame, left: float, top: float) -> None:
         if self._labels is None:
@@ -152,6 +171,13 @@ class Tiles(QObject):
         if self._extent and (self._overview is None or self._overview[0].look != _distant(look, self._extent)):
             queue.append(_overview(look, self._extent))
         seen = dict.fromkeys(piece for piece in queue if piece not in self._broken)
+        if look.metres_per_px != self._asked[0]:
+            # While the scale is still changing nothing is begun that would be thrown away in the next moment.
+            now = perf_counter()
+            hurried, self._asked = now - self._asked[1] < RESCALE_S, (look.metres_per_px, now)
+            if hurried:
+                self._later.start()
+                seen = {}
         for piece, feedback in self._running.items():
             if piece not in seen:
                 feedback.stop()

@@ -61,8 +61,8 @@ def camera(size: float) -> QPainterPath:
     """The small camera that stands for CCTV: a body with its lens hood, about the origin."""
     u = size / 10
     path = QPainterPath()
-    path.addRoundedRect(QRectF(-1.6 * u, -1.9 * u, 4.4 * u, 3.8 * u), 0.5 * u, 0.5 * u)
-    path.addPolygon(_closed((-3.2 * u, -2.3 * u), (-1.2 * u, -1.2 * u), (-1.2 * u, 1.2 * u), (-3.2 * u, 2.3 * u)))
+    path.addRoundedRect(QRectF(-1.0 * u, -1.75 * u, 3.9 * u, 3.5 * u), 0.4 * u, 0.4 * u)
+    path.addPolygon(_closed((-3.1 * u, -2.1 * u), (-0.9 * u, -0.75 * u), (-0.9 * u, 0.75 * u), (-3.1 * u, 2.1 * u)))
     path.setFillRule(Qt.FillRule.WindingFill)
     return path
 
