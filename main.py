@@ -124,8 +124,7 @@ def _without_display(project: Path | None) -> int:
 
 def _painter() -> Callable:
     """The painter of the screen, drawing for paper; needs no display."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from widgets.map_paper import painter
+    from widgets.headless import painter
 
     return painter()
 

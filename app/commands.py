@@ -58,10 +58,9 @@ def import_files(project: Path, paths: Sequence[Path], kinds: Kinds, feedback: F
         if session.read_only:
             raise ProjectTrouble(tr("command.read_only"), file=str(path))
         layers, set_aside, outcomes = import_all([Path(p) for p in paths], tuple(kinds), session.project, feedback.part(0, 0.8))
-        if layers:
-            session.write_layers(layers, feedback.part(0.8, 1))
-            session.edit(tr("edit.import"), edits.add_layers, layers)
-        session.add_set_aside(set_aside)
+        written = session.write_layers(layers, feedback.part(0.8, 1), set_aside)
+        if written:
+            session.edit(tr("edit.import"), edits.add_layers, written, tuple(kinds))
         return outcomes
     finally:
         session.close()

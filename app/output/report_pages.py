@@ -125,7 +125,7 @@ def say(tr: Words, ledger: Ledger, key: str, values: Mapping[str, object]) -> st
 def _exists(project: Project, answers: Answers, pictures: dict, tr: Words, ledger: Ledger) -> dict[str, object]:
     least = int(answers.assumptions["privacy.min_count"])
     rows = []
-    for key, number in answers.exists:
+    for key, number in answers.exists.items():
         layers = [layer for layer in project.layers if layer.counted and layer.kind.key == key]
         if not layers:
             continue
