@@ -143,9 +143,12 @@ def _cells(known: Parameter, changed: Mapping[str, float]) -> tuple[str, ...]:
     )
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The table with a project's values, for a look."""
-    panel = AssumptionsPanel()
-    if project is not None:
-        panel.show_values(project.changed_parameters)
+    from widgets.window_preview import dressed, known
+
+    panel = dressed(AssumptionsPanel())
+    found = known(project)
+    if found is not None:
+        panel.show_values(found.changed_parameters)
     return panel

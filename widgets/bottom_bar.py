@@ -88,7 +88,7 @@ class BottomBar(QFrame):
         self.show_place(*(self._at or (None, None)))
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The line alone, for a look."""
     bar = BottomBar()
     bar.resize(1366, 30)

@@ -160,7 +160,7 @@ class DongChart(QFrame):
             self.area_chosen.emit(self._bars[height][0])
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """A chart of three made-up dong, for a look."""
     from app.quantity import Tag
 

@@ -139,7 +139,7 @@ class Palette(QFrame):
         self._list.setAccessibleName(tr("window.search.results"))
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The list alone, for a look."""
     room = QWidget()
     room.resize(460, 420)

@@ -85,7 +85,7 @@ class DropArea(QFrame):
             self.chosen.emit([Path(folder)])
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The field alone, for a look."""
     area = DropArea()
     area.resize(520, 200)

@@ -31,12 +31,13 @@ class Deed:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the page says."""
+    """What the page says. ``key`` lets its owner know the page again."""
 
     title: str
     note: str = ""
     sections: tuple[Section, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    key: str = ""
 
 
 class FactsPage(QFrame):

@@ -134,7 +134,7 @@ class GapsPanel(QFrame):
         self.show_gaps(self._gaps, self._plain_words)
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """Three gaps, for a look."""
     panel = GapsPanel()
     panel.resize(320, 260)

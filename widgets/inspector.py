@@ -18,6 +18,7 @@ from widgets.measure_row import MeasureRow
 class MeasureLine:
     """A measure as the page shows it; ``then`` is its value in the scenario shown."""
 
+    id: str
     name: str
     now: Quantity
     then: Quantity | None = None
@@ -43,6 +44,7 @@ class Inspector(QFrame):
 
     area_chosen = Signal(str)
     gap_chosen = Signal(int)
+    measure_chosen = Signal(str)
     chart_wanted = Signal()
     assumptions_wanted = Signal()
     left = Signal()
@@ -154,13 +156,14 @@ class Inspector(QFrame):
         self._area.setMenu(self._areas(summary))
         self._note.setText(summary.note)
         for row, line in zip(self._rows, summary.measures, strict=True):
-            row.show_measure(line.name, line.now, line.then, line.note)
+            row.show_measure(line.name, line.now, line.then, line.note, id=line.id)
         self.gaps.show_gaps(summary.gaps, summary.gaps_note)
 
     def _fit_rows(self, wanted: int) -> None:
         """Keep as many rows as there are measures; the others are reused, so the panel does not flicker."""
         while len(self._rows) < wanted:
             self._rows.append(MeasureRow())
+            self._rows[-1].chosen.connect(self.measure_chosen)
             self._measures.addWidget(self._rows[-1])
         while len(self._rows) > wanted:
             row = self._rows.pop()
@@ -184,13 +187,14 @@ def _scrolling(page: QWidget) -> QScrollArea:
     return area
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The panel with the summary of a project, for a look."""
-    panel = Inspector()
-    panel.resize(330, 700)
-    if project is not None:
-        from app.study import answer, question
-        from widgets.summary import summary_of
+    from app.study import answer, question
+    from widgets.summary import summary_of
+    from widgets.window_preview import dressed, known
 
-        panel.show_summary(summary_of(answer(question(project)), None, ""))
+    panel = dressed(Inspector())
+    found = known(project)
+    if found is not None:
+        panel.show_summary(summary_of(answer(question(found)), None, ""))
     return panel

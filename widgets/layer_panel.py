@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model import Layer
 from app.words import language, tr
@@ -247,10 +257,13 @@ def _eye(painter: QPainter, room: QRect, is_open: bool) -> None:
         painter.drawEllipse(QRect(room.center().x() - 2, int(middle) - 2, 5, 5))
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The panel with the layers of a project, for a look."""
-    panel = LayerPanel()
+    from widgets.window_preview import dressed, known
+
+    panel = dressed(LayerPanel())
     panel.resize(250, 640)
-    if project is not None:
-        panel.show_layers(project.layers)
+    found = known(project)
+    if found is not None:
+        panel.show_layers(found.layers)
     return panel

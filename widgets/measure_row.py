@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.quantity import Quantity
@@ -59,11 +59,16 @@ class Bar(QWidget):
 
 
 class MeasureRow(QFrame):
-    """Name and value on one line, the bar under it, a small line of details."""
+    """Name and value on one line, the bar under it, a small line of details. ``chosen(id)``: clicked, or Enter."""
+
+    chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("measure")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._id = ""
         self._name = QLabel(objectName="measureName", wordWrap=True)
         self._value = QLabel(objectName="measureValue")
         self._then = QLabel(objectName="measureThen")
@@ -81,8 +86,9 @@ class MeasureRow(QFrame):
         column.addWidget(self._bar)
         column.addWidget(self._note)
 
-    def show_measure(self, name: str, now: Quantity, then: Quantity | None, note: str) -> None:
+    def show_measure(self, name: str, now: Quantity, then: Quantity | None, note: str, *, id: str = "") -> None:
         """Show a measure; ``then`` is its value in the scenario, ``note`` the small line ("" = none)."""
+        self._id = id
         self._name.setText(name)
         spread = band(then if then is not None else now)
         self._value.setText(share(now))
@@ -95,6 +101,18 @@ class MeasureRow(QFrame):
         self._bar.setToolTip(now.source)
         self.setAccessibleName(" ".join(part for part in (name, share(now), self._then.text(), self._note.text()) if part))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click shows this measure on the map."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self._id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space show this measure on the map."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._id)
+        else:
+            super().keyPressEvent(event)
+
 
 def _change(now: Quantity, then: Quantity | None) -> str:
     if then is None or then.value is None:
@@ -106,7 +124,7 @@ def _change(now: Quantity, then: Quantity | None) -> str:
     return f"→ {number(100 * then.value)}"
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """Two measures, for a look."""
     from app.quantity import Tag
 

@@ -95,7 +95,7 @@ class Notice(QFrame):
         self.move(MARGIN_PX + (room - self.width()) // 2, MARGIN_PX)
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The notice alone, for a look."""
     room = QWidget()
     room.resize(800, 120)

@@ -102,6 +102,6 @@ class ReportDialog(QDialog):
             self._file.setText(file)
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The dialog, for a look."""
     return ReportDialog(Path("report.pdf"))

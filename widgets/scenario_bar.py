@@ -63,7 +63,7 @@ class ScenarioBar(QFrame):
         return button
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The bar alone, for a look."""
     bar = ScenarioBar()
     bar.show_scenarios((("a", tr("window.scenario.letter", letter="A")), ("b", tr("window.scenario.letter", letter="B"))), "a")

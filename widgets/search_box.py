@@ -101,7 +101,7 @@ class SearchBox(QLineEdit):
         self.left.emit()
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The field with its list, for a look."""
     room = QWidget()
     room.resize(480, 400)

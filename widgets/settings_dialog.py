@@ -61,6 +61,6 @@ class SettingsDialog(QDialog):
         self._close.setText(tr("window.close"))
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The dialog, for a look."""
     return SettingsDialog({})

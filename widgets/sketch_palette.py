@@ -61,9 +61,10 @@ class SketchPalette(QFrame):
         self.show_taken(next((key for key, button in self._buttons.items() if button.isChecked()), ""))
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The palette with the kinds of a project, for a look."""
     from widgets.actions import SKETCHED
+    from widgets.window_preview import dressed, known
 
-    kinds = tuple(layer.kind for layer in project.layers if layer.kind.key in SKETCHED) if project is not None else ()
-    return SketchPalette(kinds)
+    found = known(project)
+    return dressed(SketchPalette(tuple(layer.kind for layer in found.layers if layer.kind.key in SKETCHED) if found else ()))

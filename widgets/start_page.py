@@ -98,7 +98,7 @@ class StartPage(QFrame):
         self.recent_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
-def preview(project: object) -> QWidget:
+def preview(project: str | None) -> QWidget:
     """The page alone, for a look."""
     page = StartPage()
     page.resize(1366, 768)

@@ -1,0 +1,179 @@
+"""What was chosen, and what the inspector says of it: a spot, a sign, a sketched thing, a gap, a place found by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.model import Layer
+from app.words import tr
+from widgets.facts_page import Deed, Facts, Section
+from widgets.figures import number, plain, with_unit
+from widgets.summary import gap_facts, said
+
+if TYPE_CHECKING:
+    from app.search import Place
+    from app.study import Answers
+    from widgets.main_window import MainWindow
+
+HIDDEN = ("geometry",)
+MOST_LINES = 26
+
+
+def spot(w: MainWindow, x_m: float, y_m: float) -> None:
+    """Ground or a street was clicked: why is it as it is?"""
+    answers = w.study.answers
+    w.sketch.select("")
+    if answers is None:
+        return
+    w.map.mark_spot(x_m, y_m)
+    w.jobs.ask("why", lambda _: _why(answers, x_m, y_m), lambda found: _show_why(w, found, x_m, y_m), lane="study")
+
+
+def feature(w: MainWindow, layer_id: str, row: int) -> None:
+    """A sign was clicked: what is it, and what does the file say?"""
+    project = w.desk.project
+    if project is None:
+        return
+    layer = project.layer(layer_id)
+    w.sketch.select("")
+    middle = layer.frame.geometry.iloc[row].centroid
+    if layer.kind.sensitive:
+        spot(w, middle.x, middle.y)
+        return
+    w.map.mark_spot(middle.x, middle.y)
+    w.inspector.show_facts(_device_facts(w, layer, row, middle.x, middle.y))
+
+
+def item(w: MainWindow) -> None:
+    """A sketched thing was chosen, or changed while it is chosen."""
+    chosen = w.sketch.item()
+    w.map.show_selected(chosen.id if chosen is not None else "")
+    if chosen is None:
+        if w.inspector.shows_facts and w.inspector.facts.facts is not None and w.inspector.facts.facts.key == "item":
+            w.inspector.show_facts(None)
+        w.refresh()
+        return
+    project = w.desk.project
+    scenario = project.shown.title if project is not None and project.shown is not None else ""
+    pairs = [(tr("window.device.place"), f"{number(chosen.at_m[0])}, {number(chosen.at_m[1])}")]
+    deeds = [Deed(tr("window.device.remove"), w.sketch.remove)]
+    if chosen.kind == "cctv":
+        heading = tr("window.device.all_round") if chosen.heading_deg is None else with_unit(chosen.heading_deg, "deg")
+        pairs.insert(0, (tr("window.device.heading"), heading))
+        deeds.insert(0, Deed(tr("window.device.turn_right"), lambda: w.sketch.turn(15.0)))
+        deeds.insert(0, Deed(tr("window.device.turn_left"), lambda: w.sketch.turn(-15.0)))
+    title = tr(f"kind.{chosen.kind}")
+    note = tr("window.device.sketched", scenario=scenario)
+    w.map.show_chosen(())
+    w.inspector.show_facts(Facts(title, note, (Section(pairs=tuple(pairs)), _sight(w, chosen.id)), tuple(deeds), key="item"))
+    w.refresh()
+
+
+def gap(w: MainWindow, rank: int) -> None:
+    """A gap was chosen: go there and say why it is one."""
+    answers = w.study.answers
+    found = next((one for one in answers.gaps if one.rank == rank), None) if answers is not None else None
+    if found is None:
+        return
+    w.sketch.select("")
+    w.map.zoom_to_gap(found)
+    deeds: tuple[Deed, ...] = ()
+    if w.desk.editable:
+        deeds = (Deed(tr("window.gap.sketch"), lambda: _try_camera(w, found.centre_m), first=True),)
+    w.inspector.show()
+    w.inspector.show_facts(gap_facts(found, deeds))
+
+
+def place(w: MainWindow, found: Place, box_m: tuple[float, float, float, float]) -> None:
+    """A place was found by name: go there; a sign shows what it is, a street why it is as it is."""
+    project = w.desk.project
+    if project is None:
+        return
+    kind = next((layer.kind for layer in project.layers if layer.id == found.layer), None)
+    west, south, east, north = found.box_m
+    w.map.zoom_to(box_m)
+    if kind is None or {"district", "dong"} & set(kind.serves):
+        if kind is not None and w.study.answers is not None:
+            w.show_area(found.title)
+    elif "streets" in kind.serves:
+        spot(w, (west + east) / 2, (south + north) / 2)
+    else:
+        feature(w, found.layer, found.row)
+
+
+def layer(w: MainWindow, id: str) -> None:
+    """A layer was chosen in the list: show all of it."""
+    project = w.desk.project
+    if project is not None and len(project.layer(id).frame):
+        west, south, east, north = (float(value) for value in project.layer(id).frame.total_bounds)
+        if west == west:
+            w.map.zoom_to((west, south, east, north))
+
+
+def _try_camera(w: MainWindow, at_m: tuple[float, float]) -> None:
+    if not w.sketch.active:
+        w.sketch.toggle()
+    w.sketch.place("cctv", *at_m)
+
+
+def _why(answers: Answers, x_m: float, y_m: float) -> object:
+    from app.why import why
+
+    return why(answers, x_m, y_m)
+
+
+def _show_why(w: MainWindow, found: object, x_m: float, y_m: float) -> None:
+    w.map.mark_spot(*found.spot_m, found.walk)
+    place = tr("window.why.spot", x=number(x_m), y=number(y_m))
+    sections = [Section(tr("window.why.lines"), lines=tuple(said(*line) for line in found.lines))]
+    takes = found.takes
+    if takes:
+        sections.append(Section(tr("window.why.takes"), lines=tuple(said(*line) for line in takes)))
+    w.inspector.show()
+    w.inspector.show_facts(Facts(found.street or tr("window.gap.unnamed"), place, tuple(sections)))
+
+
+def _device_facts(w: MainWindow, layer: Layer, row: int, x_m: float, y_m: float) -> Facts:
+    record = layer.frame.iloc[row]
+    ours = [column.name for column in layer.kind.columns if column.name in layer.frame.columns]
+    theirs = [name for name in layer.frame.columns if name not in ours and name not in HIDDEN]
+    pairs = [(tr(f"column.{name}"), text) for name in ours if (text := _cell(record[name])) and name != "name"]
+    more = [(str(name), text) for name in theirs if (text := _cell(record[name]))]
+    title = _cell(record["name"]) if "name" in layer.frame.columns else ""
+    kind = tr(f"kind.{layer.kind.key}")
+    sections = [Section(pairs=tuple(pairs[:MOST_LINES])), _sight(w, layer.id, row)]
+    if more:
+        sections.append(Section(tr("window.device.more"), pairs=tuple(more[: max(MOST_LINES - len(pairs), 4)])))
+    deed = Deed(tr("window.device.why"), lambda: spot(w, x_m, y_m))
+    note = tr("window.device.source", layer=layer.title, file=layer.source.file) if layer.source.file else layer.title
+    return Facts(title or tr("window.device.nameless", kind=kind, number=row + 1), f"{kind} · {note}", tuple(sections), (deed,))
+
+
+def _sight(w: MainWindow, layer: str, row: int = -1) -> Section:
+    """How far a camera sees, as the study took it; an empty section for anything else."""
+    answers = w.study.answers
+    if answers is None:
+        return Section()
+    lines = []
+    for number_of, camera in enumerate(answers.behind.cameras):
+        if camera.layer == layer and camera.row == row:
+            reach = with_unit(float(answers.behind.reach_m[number_of]), "m")
+            if camera.all_round:
+                lines.append(tr("window.device.looks_round", reach=reach))
+            elif camera.heading_deg is not None:
+                lines.append(tr("window.device.looks", heading=with_unit(camera.heading_deg, "deg"), reach=reach))
+            else:
+                lines.append(tr("window.device.looks_unknown", reach=reach, chance=f"{number(100 * camera.chance)} %"))
+    return Section(tr("window.device.sight") if lines else "", lines=tuple(lines))
+
+
+def _cell(value: object) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool):
+        return tr("window.yes" if value else "window.no")
+    if isinstance(value, float):
+        return number(value, 0 if value == int(value) else 2)
+    if hasattr(value, "unit"):
+        return plain(value)  # type: ignore[arg-type]
+    return str(value).strip()

@@ -1,0 +1,303 @@
+"""The window: places the panels. Who talks to whom stands in `widgets.wires`, one line a wire."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QInputDialog,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import edits
+from app.kinds import LayerKind
+from app.words import language, speak, tr
+from widgets import wires
+from widgets.actions import SKETCHED, Actions
+from widgets.assumptions_panel import AssumptionsPanel
+from widgets.bottom_bar import BottomBar
+from widgets.charts import DongChart
+from widgets.desk import Desk
+from widgets.drop_area import dropped
+from widgets.import_room import ImportRoom
+from widgets.inspector import Inspector
+from widgets.jobs import Jobs, sentence
+from widgets.layer_panel import LayerPanel
+from widgets.map_room import MapRoom
+from widgets.notices import Notice
+from widgets.output_room import OutputRoom
+from widgets.preferences import Preferences
+from widgets.search_box import SearchBox
+from widgets.search_room import SearchRoom
+from widgets.settings_dialog import SettingsDialog
+from widgets.sketch_palette import SketchPalette
+from widgets.sketch_room import SketchRoom
+from widgets.start_page import StartPage
+from widgets.study_room import StudyRoom
+from widgets.top_bar import TopBar
+from widgets.window_style import dress, theme_name
+
+LEFT_PX, RIGHT_PX, CHART_PX = 236, 330, 230
+
+
+class MainWindow(QMainWindow):
+    """The one room where panels meet. ``home`` is the folder offered for new files (default: the user's documents)."""
+
+    def __init__(
+        self, kinds: tuple[LayerKind, ...], sample: Callable[[], Path], preferences: Preferences, home: Path | None = None
+    ):  # fmt: skip
+        super().__init__()
+        self.preferences = preferences
+        self.home = home or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.area = ""
+        self.jobs = Jobs(self)
+        self.desk = Desk(self.jobs, kinds, sample, self)
+        self.study = StudyRoom(self.jobs, self)
+        self.sketch = SketchRoom(self.desk, self)
+        self.actions_table = Actions(self, self)
+        self.addActions(self.actions_table.all)
+        self._build(kinds)
+        self.outputs = OutputRoom(self.jobs, self.desk, self.study, self, home)
+        self.imports = ImportRoom(self.jobs, self.desk, self, self.home)
+        wires.connect(self)
+        self.setAcceptDrops(True)
+        self.resize(1366, 768)
+        self.setMinimumSize(1120, 600)
+        self.retranslate()
+        wires.show_state(self)
+
+    def _build(self, kinds: tuple[LayerKind, ...]) -> None:
+        ground = QWidget()
+        self.searches = SearchRoom(self.jobs, self.actions_table, self)
+        self.search_box = SearchBox(self.searches.entries, ground)
+        self.top = TopBar(self.actions_table, self.search_box)
+        self.start = StartPage()
+        self.layer_panel, self.inspector, self.chart = LayerPanel(), Inspector(), DongChart()
+        self.map = MapRoom(self)
+        self.palette_box = SketchPalette(tuple(kind for key in SKETCHED for kind in kinds if kind.key == key), self.map.canvas)
+        self.palette_box.move(16, 16)
+        self.palette_box.hide()
+        self.chart.hide()
+        self._middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self._middle.addWidget(self.map.canvas)
+        self._middle.addWidget(self.chart)
+        self._middle.setStretchFactor(0, 1)
+        self._panels = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        for panel in (self.layer_panel, self._middle, self.inspector):
+            self._panels.addWidget(panel)
+        self._panels.setStretchFactor(1, 1)
+        self._panels.setSizes([LEFT_PX, 800, RIGHT_PX])
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self._panels)
+        self.bottom = BottomBar()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top, self.pages, self.bottom):
+            column.addWidget(widget, 1 if widget is self.pages else 0)
+        self.setCentralWidget(ground)
+        self.notice = Notice(self.pages)
+        self.layer_panel.setMinimumWidth(190)
+        self.inspector.setMinimumWidth(280)
+
+    # What the commands ask for.
+
+    def begin(self, path: Path | None) -> None:
+        """After the first paint: open what was asked for; at the very first start the sample; later the start page."""
+        QTimer.singleShot(0, self.top.show_icons)
+        first = not self.preferences["started_before"]
+        self.preferences["started_before"] = True
+        if path is not None:
+            self.desk.open(path)
+        elif first:
+            self.desk.open_sample()
+
+    def show_start(self) -> None:
+        """Go to the start page; the project is put away."""
+        self.desk.close()
+        self.start.show_recent(self.preferences.recent())
+        self.pages.setCurrentIndex(0)
+        wires.show_state(self)
+
+    def ask_open(self) -> None:
+        """Choose a project file."""
+        file, _ = QFileDialog.getOpenFileName(self, tr("window.command.open"), str(self.home), tr("window.file.project"))
+        if file:
+            self.desk.open(Path(file))
+
+    def ask_new(self) -> None:
+        """Choose where a new project goes."""
+        offered = str(self.home / f"{tr('window.project.new')}.gpkg")
+        file, _ = QFileDialog.getSaveFileName(self, tr("window.command.new"), offered, tr("window.file.project"))
+        if file:
+            path = Path(file) if file.endswith(".gpkg") else Path(f"{file}.gpkg")
+            self.desk.create(path, path.stem)
+
+    def ask_name(self) -> None:
+        """Rename the project."""
+        if self.desk.project is not None:
+            name, given = QInputDialog.getText(self, tr("window.command.rename"), tr("window.ask.name"), text=self.desk.project.name)
+            if given and name.strip():
+                self.desk.edit(tr("window.edit.rename"), edits.rename, name)
+
+    def ask_scenario_name(self) -> None:
+        """Rename the scenario shown."""
+        shown = self.desk.project.shown if self.desk.project is not None else None
+        if shown is not None:
+            title = tr("window.command.rename_scenario")
+            name, given = QInputDialog.getText(self, title, tr("window.scenario.name"), text=shown.title)
+            if given and name.strip():
+                self.sketch.rename_scenario(name)
+
+    def show_assumptions(self) -> None:
+        """Open the table of assumptions beside the map."""
+        panel = AssumptionsPanel(self)
+        wires.connect_assumptions(self, panel)
+        panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        panel.show()
+
+    def show_settings(self) -> None:
+        """Open the preferences."""
+        dialog = SettingsDialog({id: str(self.preferences[id]) for id in ("language", "theme")}, self)
+        dialog.chosen.connect(self.choose)
+        dialog.forget_wanted.connect(self.preferences.forget_recent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_gaps(self) -> None:
+        """Show the list of gaps and give it the keyboard."""
+        self.inspector.show()
+        self.inspector.show_facts(None)
+        self.inspector.gaps.focus_first()
+        wires.show_state(self)
+
+    def toggle(self, panel: str) -> None:
+        """Show or hide a panel: ``layers``, ``inspector`` or ``charts``; the map takes the room."""
+        widget = {"layers": self.layer_panel, "inspector": self.inspector, "charts": self.chart}[panel]
+        widget.setVisible(widget.isHidden())
+        if panel == "charts" and not widget.isHidden():
+            self._middle.setSizes([max(self._middle.height() - CHART_PX, 200), CHART_PX])
+        wires.show_state(self)
+
+    def search(self) -> None:
+        """Give the keyboard to the search field."""
+        self.search_box.start()
+
+    def switch_language(self) -> None:
+        """From Korean to English and back."""
+        self.choose("language", "en" if language() == "ko" else "ko")
+
+    def switch_theme(self) -> None:
+        """From light to dark and back."""
+        self.choose("theme", "dark" if theme_name() == "light" else "light")
+
+    def choose(self, setting: str, value: str) -> None:
+        """Set a preference and let it take effect at once."""
+        self.preferences[setting] = value
+        if setting == "language":
+            speak(self.preferences.language)
+            self.retranslate()
+        elif setting == "theme":
+            self.restyle()
+
+    def retranslate(self) -> None:
+        """Say everything anew in the language in use."""
+        self.actions_table.retranslate()
+        for widget in self.findChildren(QWidget):
+            if hasattr(widget, "retranslate"):
+                widget.retranslate()
+        wires.show_words(self)
+
+    def restyle(self) -> None:
+        """Put everything into the colours of the theme in use."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dress(app, str(self.preferences["theme"]))
+        self.top.show_icons()
+        self.palette_box.retranslate()
+        self.chart.restyle()
+        self.map.restyle()
+        for widget in self.findChildren(QWidget):
+            widget.update()
+
+    def refresh(self) -> None:
+        """Offer the commands that make sense now."""
+        wires.show_state(self)
+
+    def show_area(self, name: str) -> None:
+        """Show the measures of the area called ``name``, where there is one."""
+        answers = self.study.answers
+        found = next((area.code for area in answers.areas if area.name == name), None) if answers is not None else None
+        if found is not None:
+            wires.choose_area(self, found)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something runs in the background."""
+        return not self.jobs.idle
+
+    # What the toolkit asks for.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts down what is in hand, then goes back to the district; [ and ] turn the chosen camera."""
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.sketch.leave():
+                wires.leave_choice(self)
+        elif event.key() in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            self.sketch.turn(-5.0 if event.key() == Qt.Key.Key_BracketLeft else 5.0)
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped anywhere."""
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at what was dropped."""
+        event.acceptProposedAction()
+        self.imports.open(dropped(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for the workers, then put the project away."""
+        self.jobs.close()
+        self.desk.close()
+        super().closeEvent(event)
+
+
+def run(path: Path | None, kinds: tuple[LayerKind, ...], sample: Callable[[], Path]) -> int:
+    """Open the window on a project (or the sample, or the start page) and stay until it is closed; gives the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("Golmok")
+    preferences = Preferences()
+    speak(preferences.language)
+    dress(app, str(preferences["theme"]))
+    window = MainWindow(tuple(kinds), sample, preferences)
+    sys.excepthook = lambda kind, trouble, trace: _outermost(window, trouble)
+    window.show()
+    QTimer.singleShot(0, lambda: window.begin(path))
+    return app.exec()
+
+
+def _outermost(window: MainWindow, trouble: BaseException) -> None:
+    logging.getLogger(__name__).debug("caught at the outermost hook")
+    window.notice.say(sentence(trouble, "window"), trouble=True)
+
+
+def preview(project: str | None) -> QWidget:
+    """The window on a project, complete with its measures, for a look."""
+    from widgets.window_preview import window_on
+
+    return window_on(project)

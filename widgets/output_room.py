@@ -1,0 +1,103 @@
+"""What leaves the house from the window: the report and the web map, made in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from app.errors import ProjectTrouble
+from app.feedback import Feedback
+from app.model import Project, SetAside
+from app.words import Words, tr
+from widgets.desk import Desk
+from widgets.jobs import Jobs
+from widgets.report_dialog import ReportDialog
+from widgets.study_room import StudyRoom
+
+if TYPE_CHECKING:
+    from app.study import Answers
+
+
+class OutputRoom(QObject):
+    """``made(what, file)``: a report or a web map is on the disk."""
+
+    made = Signal(str, object)
+
+    def __init__(self, jobs: Jobs, desk: Desk, study: StudyRoom, room: QWidget, home: Path | None = None):
+        super().__init__(room)
+        self._jobs, self._desk, self._study, self._room, self._home = jobs, desk, study, room, home
+
+    def ask_report(self) -> None:
+        """Ask for language and file, then make the report."""
+        self._ask("report", ".pdf")
+
+    def ask_webmap(self) -> None:
+        """Ask for language and file, then make the web map."""
+        self._ask("webmap", ".html")
+
+    def make(self, what: str, file: Path, language: str, *, opens_folder: bool) -> None:
+        """Make the report or the web map of what is shown."""
+        project, answers, session = self._desk.project, self._study.answers, self._desk.session
+        if project is None or answers is None or session is None:
+            return
+        if what == "report":
+            set_aside = session.set_aside()
+            work: Callable[[Feedback], object] = lambda feedback: _report(project, answers, set_aside, file, language, feedback)  # noqa: E731
+        else:
+            work = lambda feedback: _webmap(project, answers, file, language)  # noqa: E731
+        self._jobs.ask(what, work, lambda _: self._done(what, file, opens_folder), title=tr(f"window.work.{what}"))
+
+    def _ask(self, what: str, ending: str) -> None:
+        project = self._desk.project
+        if project is None or self._study.answers is None:
+            return
+        folder = self._home or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        name = project.name if project.shown is None else f"{project.name} {project.shown.title}"
+        dialog = ReportDialog(folder / f"{_harmless(name)}{ending}", what, self._room)
+        dialog.accepted.connect(lambda: self.make(what, dialog.file, dialog.language, opens_folder=dialog.opens_folder))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _done(self, what: str, file: Path, opens_folder: bool) -> None:
+        if opens_folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+        self.made.emit(what, file)
+
+
+def _report(
+    project: Project, answers: Answers, set_aside: list[SetAside], file: Path, language: str, feedback: Feedback
+) -> None:  # fmt: skip
+    from app.output import report
+    from widgets.map_paper import painter
+
+    words, paint = Words(language), painter()
+    wanted = report.maps_wanted(project, answers, language)
+    maps = {}
+    for number, one in enumerate(wanted):
+        feedback.step(0.7 * number / max(len(wanted), 1), words("report.progress.maps"))
+        maps[one.id] = paint(one)
+    feedback.step(0.75, words("report.progress.pages"))
+    _on_disk(file, lambda: report.write(project, answers, maps, file, language, set_aside))
+
+
+def _webmap(project: Project, answers: Answers, file: Path, language: str) -> None:
+    from app.output import webmap
+
+    _on_disk(file, lambda: webmap.write(project, answers, file, language))
+
+
+def _on_disk(file: Path, write: Callable[[], None]) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write()
+    except OSError as error:
+        raise ProjectTrouble(tr("window.trouble.write", file=str(file))) from error
+
+
+def _harmless(name: str) -> str:
+    return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name).strip() or "golmok"

@@ -1,0 +1,183 @@
+"""Sketching: what the planner's hand places, carries, aims and removes, as edits of the scenario shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app import edits
+from app.model import Intervention, Project
+from app.words import tr
+from widgets.desk import Desk
+
+if TYPE_CHECKING:
+    from app.study import Answers
+
+
+class SketchRoom(QObject):
+    """Knows what is taken in hand and what is chosen.
+
+    ``tool_changed``: another kind is taken, or none; ``selection_changed``: another sketched thing is chosen, or none;
+    ``carried(item, project)``: the hand is still moving, the thing and the project as they would be.
+    """
+
+    tool_changed = Signal()
+    selection_changed = Signal()
+    carried = Signal(object, object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self.active, self.taken, self.selected = False, "", ""
+        self.answers: Answers | None = None
+        self._held: tuple[str, Callable, object] | None = None
+
+    def toggle(self) -> None:
+        """Begin or end sketching."""
+        self.active = not self.active
+        self.taken = ""
+        self.tool_changed.emit()
+
+    def take(self, kind: str) -> None:
+        """Take a kind in hand ("" = none); begins sketching."""
+        self.active, self.taken = True, kind
+        self.tool_changed.emit()
+
+    def leave(self) -> bool:
+        """Put down what is in hand, else end sketching; False where there was nothing to end."""
+        if self.taken:
+            self.take("")
+        elif self.active:
+            self.toggle()
+        else:
+            return False
+        return True
+
+    def end(self) -> None:
+        """Sketching is over, nothing is chosen: another project comes."""
+        self.active, self.taken, self.selected = False, "", ""
+        self.tool_changed.emit()
+
+    def select(self, id: str) -> None:
+        """Choose a sketched thing ("" = none)."""
+        if id != self.selected:
+            self.selected = id
+            self.selection_changed.emit()
+
+    def item(self, id: str = "") -> Intervention | None:
+        """The sketched thing called ``id``, or the chosen one."""
+        project = self._desk.project
+        shown = project.shown if project is not None else None
+        return next((item for item in (shown.items if shown else ()) if item.id == (id or self.selected)), None)
+
+    def place(self, kind: str, x_m: float, y_m: float, heading_deg: float | None = None) -> None:
+        """Put down one of a kind and choose it; a camera looks along the nearest street unless the hand aimed it."""
+        project = self._desk.project
+        if project is None:
+            return
+        known = {item.id for scenario in project.scenarios for item in scenario.items}
+        if kind == "cctv" and heading_deg is None:
+            heading_deg = along_street(self.answers, x_m, y_m)
+        if self._desk.edit(tr("window.edit.place", name=_name(kind)), edits.place, kind, (x_m, y_m), heading_deg=heading_deg):
+            new = [item.id for scenario in self._desk.project.scenarios for item in scenario.items if item.id not in known]
+            self.take("")
+            self.select(new[-1] if new else "")
+
+    def carry(self, id: str, x_m: float, y_m: float) -> None:
+        """The hand carries a thing: what would be is announced, nothing is edited yet."""
+        self._hold(id, edits.move, (x_m, y_m))
+
+    def turn_to(self, id: str, heading_deg: float) -> None:
+        """The hand aims a thing: what would be is announced, nothing is edited yet."""
+        self._hold(id, edits.aim, heading_deg)
+
+    def let_go(self) -> None:
+        """The hand lets go: one edit for the whole way."""
+        held, self._held = self._held, None
+        item = self.item(held[0]) if held is not None else None
+        if held is not None and item is not None:
+            word = "move" if held[1] is edits.move else "aim"
+            self._desk.edit(tr(f"window.edit.{word}", name=_name(item.kind)), held[1], held[0], held[2])
+
+    def turn(self, by_deg: float) -> None:
+        """Turn the chosen camera by some degrees; turns right after each other are one step."""
+        item = self.item()
+        if item is not None and item.kind == "cctv":
+            heading = ((item.heading_deg or 0.0) + by_deg) % 360
+            self._desk.edit(tr("window.edit.aim", name=_name(item.kind)), edits.aim, item.id, heading, merge=f"aim {item.id}")
+
+    def remove(self) -> None:
+        """Take the chosen thing away."""
+        item = self.item()
+        if item is not None:
+            self.select("")
+            self._desk.edit(tr("window.edit.remove", name=_name(item.kind)), edits.remove, item.id)
+
+    def choose_scenario(self, id: str) -> None:
+        """Show a scenario, or what exists."""
+        project = self._desk.project
+        if project is not None and project.scenario != id:
+            self.select("")
+            self._desk.edit(tr("window.edit.choose", name=scenario_title(project, id)), edits.choose_scenario, id)
+
+    def add_scenario(self) -> None:
+        """Start another scenario."""
+        project = self._desk.project
+        if project is not None:
+            title = _free_title(project)
+            self._desk.edit(tr("window.edit.scenario", name=title), edits.add_scenario, title)
+
+    def rename_scenario(self, title: str) -> None:
+        """Give the scenario shown another name."""
+        project = self._desk.project
+        if project is not None and project.shown is not None:
+            self._desk.edit(tr("window.edit.rename_scenario"), edits.rename_scenario, project.scenario, title)
+
+    def remove_scenario(self) -> None:
+        """Take the scenario shown away."""
+        project = self._desk.project
+        if project is not None and project.shown is not None:
+            self.select("")
+            title = tr("window.edit.remove_scenario", name=project.shown.title)
+            self._desk.edit(title, edits.remove_scenario, project.scenario)
+
+    def _hold(self, id: str, change: Callable, value: object) -> None:
+        project = self._desk.project
+        if project is None or self.item(id) is None or not self._desk.editable:
+            return
+        self._held = (id, change, value)
+        self.select(id)
+        after = change(project, id, value)
+        self.carried.emit(edits.item(after, id), after)
+
+
+def scenario_title(project: Project, id: str) -> str:
+    """What a scenario is called; the word for what exists for ""."""
+    return next((known.title for known in project.scenarios if known.id == id), tr("window.scenario.existing"))
+
+
+def along_street(answers: Answers | None, x_m: float, y_m: float) -> float:
+    """The bearing along the nearest straight piece of street, towards its farther end; north where no street is known."""
+    if answers is None or len(answers.streets.piece_xy) == 0:
+        return 0.0
+    import numpy
+
+    pieces = numpy.asarray(answers.streets.piece_xy)
+    start, along = pieces[:, :2], pieces[:, 2:] - pieces[:, :2]
+    here = numpy.array((x_m, y_m))
+    share = numpy.clip(((here - start) * along).sum(1) / numpy.maximum((along**2).sum(1), 1e-12), 0, 1)
+    nearest = int(numpy.argmin(((start + along * share[:, None] - here) ** 2).sum(1)))
+    east, north = along[nearest] if share[nearest] < 0.5 else -along[nearest]
+    return float(numpy.degrees(numpy.arctan2(east, north)) % 360)
+
+
+def _name(kind: str) -> str:
+    return tr(f"window.sketch.{kind}")
+
+
+def _free_title(project: Project) -> str:
+    taken = {scenario.title for scenario in project.scenarios}
+    return next(title for letter in ascii_uppercase if (title := tr("window.scenario.letter", letter=letter)) not in taken)

@@ -1,0 +1,113 @@
+"""From answers to what the inspector and the chart say: names, figures and sentences, nothing drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from app.quantity import Quantity
+from app.words import tr
+from widgets.charts import ChartMeasure
+from widgets.facts_page import Deed, Facts, Section
+from widgets.figures import plain, with_unit
+from widgets.gaps_panel import GapLine
+from widgets.inspector import MeasureLine, Summary
+
+if TYPE_CHECKING:
+    from app.study import Answers, Gap, Measure
+
+MOST_DETAILS = 2
+
+
+def said(key: str, values: Mapping[str, object]) -> str:
+    """A key of words with its values; quantities become figures with their unit."""
+    return tr(key, **{name: plain(value) if isinstance(value, Quantity) else value for name, value in values.items()})
+
+
+def measure_name(measure: Measure) -> str:
+    """What a measure is called."""
+    return tr(f"measure.{measure.id}")
+
+
+def summary_of(answers: Answers, base: Answers | None, area: str, *, scenario: str = "", title: str = "") -> Summary:
+    """The page of an area ("" or unknown: the district).
+
+    ``base`` are the answers for what exists where ``answers`` are those of the scenario called ``scenario``, else None.
+    """
+    areas = tuple((one.code, one.name) for one in answers.areas)
+    chosen = area if any(code == area for code, _ in areas) else answers.district[0]
+    name = dict(areas).get(chosen) or answers.district[1] or title
+    before = base if base is not None else answers
+    lines = tuple(
+        MeasureLine(now.id, measure_name(now), now.quantity, _then(answers, base, now), _details(answers.measure(now.id, chosen) or now))
+        for now in before.measures
+        if now.area_code == chosen
+    )
+    gaps = tuple(
+        GapLine(gap.rank, gap_place(gap), " · ".join(said(*reason) for reason in gap.reasons))
+        for gap in answers.gaps
+        if chosen == answers.district[0] or gap.area in (chosen, name)
+    )
+    return Summary(
+        title=f"{name} · {scenario}" if scenario else name,
+        note=_basis(answers, chosen, scenario),
+        areas=areas,
+        area=chosen,
+        measures=lines,
+        gaps=gaps,
+        warnings=tuple(said(*note) for note in answers.notes),
+    )
+
+
+def gap_place(gap: Gap) -> str:
+    """``은행천로 12길, 48 m``."""
+    return tr("window.gap.where", street=gap.street or tr("window.gap.unnamed"), length=with_unit(gap.length_m, "m"))
+
+
+def gap_facts(gap: Gap, deeds: tuple[Deed, ...]) -> Facts:
+    """The page of one gap."""
+    figures = tuple((tr(f"detail.{key}"), plain(quantity)) for key, quantity in gap.quantities)
+    sections = [Section(tr("window.gap.reasons"), lines=tuple(said(*reason) for reason in gap.reasons))]
+    if gap.fix:
+        sections.append(Section(tr("window.why.takes"), lines=tuple(said(*one) for one in gap.fix)))
+    if figures:
+        sections.append(Section(tr("window.gap.figures"), pairs=figures))
+    return Facts(gap_place(gap), tr("window.gap.title", rank=gap.rank), tuple(sections), deeds)
+
+
+def chart_measures(answers: Answers) -> tuple[ChartMeasure, ...]:
+    """Every measure over the dongs (over the district where there is no dong)."""
+    dongs = [area.code for area in answers.areas[1:]] or [answers.district[0]]
+    ids = list(dict.fromkeys(measure.id for measure in answers.measures))
+    found = []
+    for id in ids:
+        bars = tuple((one.area_code, one.area, one.quantity) for one in answers.measures if one.id == id and one.area_code in dongs)
+        if bars:
+            found.append(ChartMeasure(id, tr(f"measure.{id}"), bars))
+    return tuple(found)
+
+
+def _then(answers: Answers, base: Answers | None, now: Measure) -> Quantity | None:
+    if base is None:
+        return None
+    then = answers.measure(now.id, now.area_code)
+    return then.quantity if then is not None else None
+
+
+def _details(measure: Measure) -> str:
+    parts = [said_detail(key, quantity) for key, quantity in measure.details if key != "length_m" and quantity.value is not None]
+    return " · ".join(parts[:MOST_DETAILS])
+
+
+def said_detail(key: str, quantity: Quantity) -> str:
+    """``걸어서 중앙값 148 m``."""
+    return tr("window.measure.pair", name=tr(f"detail.{key}"), value=plain(quantity))
+
+
+def _basis(answers: Answers, area: str, scenario: str) -> str:
+    seen = answers.measure("seen", area)
+    length = dict(seen.details).get("length_m") if seen is not None else None
+    parts = [tr("window.inspector.basis", length=plain(length))] if length is not None else []
+    if scenario:
+        parts.append(tr("window.inspector.against"))
+    return " · ".join(parts)
