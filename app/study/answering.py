@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+import numpy
 import shapely
 
-from app.analysis import access
+from app.analysis import access, visibility
 from app.analysis.intervals import Intervals
 from app.feedback import SILENT, Feedback
 from app.study.answers import Answers, Behind
@@ -27,7 +28,10 @@ from app.words import tr
 def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     """Measure, rank and explain; CannotAnswer with a sentence where the layers do not allow it."""
     a = question.assumptions
-    feedback.step(0.0, tr("study.progress.streets"))
+    feedback.step(0.0, tr("study.progress.prepare"))
+    visibility.prepare(feedback.part(0.0, 0.05))
+    access.prepare(feedback.part(0.05, 0.06))
+    feedback.step(0.06, tr("study.progress.streets"))
     base = ground(question)
     streets, outline = base.streets, base.district
     feedback.step(0.15, tr("study.progress.sight"))
@@ -59,8 +63,10 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     feedback.step(0.94, tr("study.progress.map"))
     material = Material(question, base, looks, seen, len(buildings), refuges, mailboxes, crime_weight, crime_known, people, people_known)
     drawn = overlays(streets, page, seen, looks, weak, a["cam.claimed_radius"], f"{hash(question.key):x}")
+    prints = looks.prints
+    lens = numpy.column_stack([prints.near_m, prints.far_m, prints.half_near_m, prints.half_far_m, numpy.radians(prints.hfov_deg) / 2])
     behind = Behind(
-        network, looks.cameras, seen.views, looks.prints.reach_m, seen.reach, refuges.devices, refuge_walk, mailboxes.devices, mailbox_walk
+        network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuge_walk, mailboxes.devices, mailbox_walk
     )
     feedback.step(1.0)
     return Answers(

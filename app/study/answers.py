@@ -95,12 +95,17 @@ class Device:
 
 @dataclass(frozen=True)
 class Behind:
-    """What the answers were made from, kept so that ``why`` and later questions need not begin again."""
+    """What the answers were made from, kept so that ``why`` and later questions need not begin again.
+
+    Per camera: ``reach_m`` its farthest corner, ``lens_m`` (n, 5) near and far edge, half widths there,
+    half the field of view in radians.
+    """
 
     network: Network
     cameras: tuple[Camera, ...]
     views: Views
     reach_m: ndarray
+    lens_m: ndarray
     reach: Reach
     refuges: tuple[Device, ...]
     refuge_walk: Walk

@@ -88,7 +88,7 @@ def _unseen(found: Gaps, number: int, sites: list[list[int]], cameras: Cameras) 
     if maybe < HARDLY:
         yield "gap.no_camera", {}
         if found.claimed_m[number] > length / 2:
-            yield "gap.behind_walls", {"share": _computed(found.claimed_m[number] / length, "share", "inside the usual circles, not seen")}
+            yield "gap.claimed", {"share": _computed(found.claimed_m[number] / length, "share", "inside the usual circles, not seen")}
     elif maybe > MOSTLY:
         yield "gap.only_unknown", {"sites": _count(len(sites[number]))}
     else:

@@ -1,0 +1,79 @@
+"""Why a spot is as it is."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from app.errors import CannotAnswer
+from app.study import Answers, answer, question
+from app.why import Why, why
+from app.words import Words
+from tests.app.study_scenes import BASE, DISTRICT, DONGS, STREETS, X, Y, at, box, cctv, layer, project
+
+
+def asked(answers: Answers, x: float, y: float) -> Why:
+    return why(answers, X + x, Y + y)
+
+
+def keys(found: Why) -> list[str]:
+    return [key for key, _ in (*found.lines, *found.takes)]
+
+
+BOOTH = layer("phone_booths", [at(200, 99)], name=["안심부스"])
+
+
+def test_a_seen_spot_names_the_camera_and_its_distance() -> None:
+    found = asked(answer(question(project(*BASE, cctv((250, 0, 90.0, 1)), BOOTH))), 260, 3)
+    assert found.spot_m == (X + 260, Y)
+    assert (found.street, found.area) == ("가람길", "두리동")
+    assert [(one.name, one.distance_m) for one in found.cameras] == [("카메라 1", pytest.approx(10))]
+    assert keys(found) == ["why.seen", "why.seen_by", "why.refuge", "why.take.nothing"]
+
+
+def test_the_walk_to_the_nearest_refuge_is_drawn_and_as_long_as_it_says() -> None:
+    found = asked(answer(question(project(*BASE, BOOTH))), 300, -2)
+    assert (found.refuge, found.refuge_m) == ("안심부스", pytest.approx(199))
+    assert found.walk.length == pytest.approx(199)
+    assert shapely.get_coordinates(found.walk).tolist() == [[X + 300, Y], [X + 200, Y], [X + 200, Y + 99]]
+
+
+def test_a_spot_behind_a_house_is_hidden_by_it() -> None:
+    wall = layer("buildings", [box(190, 5, 210, 8)], height_m=[9.0])
+    found = asked(answer(question(project(STREETS, DISTRICT, DONGS, wall, cctv((200, 12, 180.0, 1))))), 200.5, 0)
+    assert "why.blocked" in keys(found)
+    assert "why.take.camera" in keys(found)
+
+
+def test_a_camera_that_looks_elsewhere_is_too_near_or_too_far_is_said_to_be() -> None:
+    answers = answer(question(project(*BASE, cctv((250, 0, 90.0, 1)))))
+    assert "why.looks_away" in keys(asked(answers, 240, 0))
+    assert "why.too_near" in keys(asked(answers, 251.5, 0))
+    assert "why.too_far" in keys(asked(answers, 350, 0))
+
+
+def test_a_site_of_unknown_heading_may_see_it_and_should_be_checked() -> None:
+    found = asked(answer(question(project(*BASE, cctv((200, 0, None, 2))))), 210, 0)
+    assert found.cameras == ()
+    assert found.maybe[0].chance == pytest.approx(2 * 69.676 / 360, abs=1e-4)
+    assert keys(found) == ["why.maybe", "why.maybe_by", "why.take.look"]
+
+
+def test_without_a_refuge_in_reach_there_is_no_walk() -> None:
+    island = layer("phone_booths", [at(5, 58)], name=["부스"])
+    streets = layer("streets", [*STREETS.frame.geometry, shapely.LineString([(X, Y + 60), (X + 40, Y + 60)])], name=["가람길", "나루길", "섬길"])
+    found = asked(answer(question(project(streets, DISTRICT, island))), 300, 0)
+    assert (found.refuge_m, found.walk) == (None, None)
+    assert "why.no_refuge" in keys(found)
+
+
+def test_far_from_all_streets_there_is_nothing_to_explain() -> None:
+    with pytest.raises(CannotAnswer, match="60"):
+        asked(answer(question(project(*BASE))), 300, 90)
+
+
+def test_every_line_is_known_in_both_languages() -> None:
+    answers = answer(question(project(*BASE, cctv((250, 0, 90.0, 1), (100, 0, None, 1)), BOOTH)))
+    said = {key for x in range(0, 400, 7) for key in keys(asked(answers, x, 0))}
+    assert len(said) > 6
+    assert [key for key in said for language in ("ko", "en") if not Words(language).known(key)] == []
