@@ -93,7 +93,7 @@ def _window(project: Path | None) -> int:
 
         speak(_language())
         raise ProjectTrouble(tr("command.no_project"), file=str(project), hint=tr("command.no_project.hint"))
-    return run(project, KINDS, open_sample)
+    return run(project, KINDS, lambda: open_sample(Path.home() / "Golmok" / "sample.gpkg"))
 
 
 def _without_display(project: Path | None) -> int:
