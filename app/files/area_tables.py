@@ -87,7 +87,8 @@ def _roles(cells: dict[str, numpy.ndarray]) -> tuple[str, str, str, bool]:
         share = sum(name.level == DONG and bool(name.dong) for name in parsed) / len(written)
         share_gu = sum(bool(name.district) and not name.dong for name in parsed) / len(written)
         share_code = sum(bool(known_areas.canonical(cell)) for cell in written) / len(written)
-        if share >= 0.6 and not dong:
+        levels = sum(bool(name.level or name.province) for name in parsed) / len(written)
+        if (share >= 0.6 or (share >= 0.2 and levels >= 0.8)) and not dong:
             dong = header
         elif share_gu >= 0.6 and not district and all(_is_district(cell) or places.plain(cell) in places.SEOUL for cell in written[:5]):
             district = header
@@ -118,7 +119,7 @@ def _category(key: Key, headers: Sequence[str], rows: pandas.DataFrame) -> str |
     several = wanted[by].drop_duplicates()
     for header in headers:
         # A category is found again in most areas; what differs in every row is a name, not a category.
-        again = len(wanted) / max(1, wanted[header].nunique()) >= 0.5 * len(several)
+        again = len(wanted) / max(1, wanted[header].nunique()) >= max(1.5, 0.5 * len(several))
         if header not in by and len(several) > 1 and again and repeats([*by, header]) <= 0.02:
             numeric = values.numbers(values.text(pd.Series(wanted[header].unique(), dtype=object)))[1]
             if numeric.any():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.files import places
@@ -53,6 +54,7 @@ def canonical(code: str) -> str:
     return "" if digits.endswith("000") else digits
 
 
+@lru_cache(maxsize=20_000)
 def named(cell: str, *, dong: bool = False) -> Name:
     """The area in one cell: ``서울특별시 강남구 신사동(1168051000)``, ``서울 종로구``, ``중 구``, ``역삼1동``, ``1168051000``.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.files import values
@@ -61,6 +62,7 @@ class Read:
     shapes: numpy.ndarray | None = None
 
 
+@lru_cache(maxsize=20_000)
 def bare(header: str) -> str:
     """A header as it is compared: lower case, without blanks, brackets and signs."""
     return re.sub(r"[^0-9a-z가-힣]", "", values.unicodedata.normalize("NFKC", header).lower())

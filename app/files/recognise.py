@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.files import values
@@ -170,7 +171,7 @@ def _first(column: Column, equal: list[str], cells: dict[str, numpy.ndarray]) ->
     """Of equally good headers the one listed first in ``known_as``, unless it is mostly empty and another is not."""
     order = {bare(name): rank for rank, name in reversed(list(enumerate(column.known_as)))}
     ranked = sorted(equal, key=lambda header: min((order.get(bare(form), 999) for form in forms(header)), default=999))
-    full = [header for header in ranked if header not in cells or (~values.empty(cells[header])).mean() > 0.1]
+    full = [header for header in ranked if header not in cells or not len(cells[header]) or (~values.empty(cells[header])).mean() > 0.1]
     return (full or ranked)[0]
 
 
@@ -180,6 +181,7 @@ def forms(header: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((header, last, re.sub(r"[(\[].*?[)\]]", "", last))))
 
 
+@lru_cache(maxsize=50_000)
 def _quality(header: str, column: Column) -> float:
     """1 for a name the column is known as, less for one that only begins or ends with it, else 0."""
     best = 0.0

@@ -188,5 +188,6 @@ def _numeric(found: numpy.ndarray, cells: numpy.ndarray, column: Column) -> nump
         found = np.where(np.isnan(found), float(column.default), found)  # type: ignore[arg-type]
     if column.type == "integer":
         found = np.round(found)
-        return found.astype(np.int64) if len(found) and not np.isnan(found).any() else found
+        whole = len(found) and (np.abs(found) < 2**53).all()
+        return found.astype(np.int64) if whole else found
     return found
