@@ -17,6 +17,7 @@ _MARKS = (
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LONE = re.compile(rb"(?<![\x80-\xff])[\xa1-\xff](?=[ a-z,.;\r\n\t])")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]")
 BROKEN = "�"
 
@@ -84,7 +85,8 @@ def _reads(data: bytes, encoding: str) -> bool:
 
 def _is_latin(data: bytes) -> bool:
     """Single foreign letters between plain ones are accents of a western text, not Korean, whose bytes come in pairs."""
-    sample = data[:1_000_000]
+    first = _HIGH.search(data)
+    sample = data[max(first.start() - 1, 0) if first else 0 :][:300_000]
     return len(_LONE.findall(sample)) > 0.5 * len(_HIGH.findall(sample))
 
 
@@ -102,12 +104,13 @@ def _wide(data: bytes) -> str:
 
 def _nearly_utf8(data: bytes) -> bool:
     """Mostly good UTF-8 with a few spoilt bytes (a file cut off in the middle of a letter); never plain CP949."""
-    text = data[:4_000_000].decode("utf-8", errors="replace")
-    foreign = sum(1 for letter in text if letter > "\x7f")
+    first = _HIGH.search(data)
+    text = data[first.start() if first else 0 :][:300_000].decode("utf-8", errors="replace")
+    foreign = len(_FOREIGN.findall(text))
     broken = text.count(BROKEN)
     return broken == 0 or (foreign > broken and broken * 8 <= foreign)
 
 
 def _broken_share(data: bytes, encoding: str) -> float:
     text = data.decode(encoding, errors="replace")
-    return text.count(BROKEN) / max(1, sum(1 for letter in text if letter > "\x7f"))
+    return text.count(BROKEN) / max(1, len(_FOREIGN.findall(text)))

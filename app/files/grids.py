@@ -220,7 +220,7 @@ def _set_totals_aside(grid: Grid, names: Sequence[str], columns: list[Sequence[s
     totals = []
     for index, record in enumerate(grid.records):
         key = next((record[c] for c in reversed(keys) if record[c].strip()), "")
-        word = re.sub(r"[\s()\[\]<>·.]", "", key).lower()
+        word = re.sub(r"[\s()\[\]<>·.]", "", key).lower() if len(key) < 20 else ""
         whole = word in _WHOLE and index == 0 and len(grid.records) > 1 and bool(keys) and _AREAS.search(names[keys[-1]]) is not None
         if word in TOTALS or whole:
             totals.append(index)

@@ -8,7 +8,7 @@ import sqlite3
 import struct
 from pathlib import Path
 
-from app.files import markup, signatures
+from app.files import drawings, markup, signatures
 from app.files.raw import refusal
 
 _READ_WHOLE = 1 << 30
@@ -97,6 +97,8 @@ def _dxf(path: Path, extension: str, file: str, really: str) -> str:
         raise refusal("broken_layer", file)
     if _TRICKS.search(data):
         raise refusal("trap", file)
+    if drawings.grows_beyond(data):
+        raise refusal("drawing_bomb", file)
     if not re.search(rb"\n\s*0\s*\r?\n\s*EOF\s*$", data[-200:]):
         raise refusal("truncated", file)
     return "dxf"

@@ -37,7 +37,7 @@ class Raw:
     header_rows: int = 0
     headers: tuple[str, ...] = ()
     rows: pandas.DataFrame = field(default=None, repr=False)  # type: ignore[assignment]
-    lines: numpy.ndarray = field(default=None, repr=False)  # type: ignore[assignment]
+    lines: numpy.ndarray = field(default=None, repr=False)  # type: ignore[arg-type]
     geometry: numpy.ndarray | None = field(default=None, repr=False)
     epsg: int | None = None
     declared_crs: str = ""

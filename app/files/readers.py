@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from app.errors import BadInput
 from app.feedback import SILENT, Feedback
@@ -89,7 +90,7 @@ def _one(
     with open(path, "rb") as stream:
         kind = signatures.true_kind(stream.read(signatures.HEAD))
     kind = archives.kind_inside(path) if kind == "zip" else kind
-    rows = {"header_row": header_row, "header_rows": header_rows, "limits": limits}
+    rows: dict[str, Any] = {"header_row": header_row, "header_rows": header_rows, "limits": limits}
     if extension in workbooks.EXTENSIONS:
         if kind not in ("xlsx", "ole", ""):
             raise signatures.mislabelled(kind, extension, file)

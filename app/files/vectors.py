@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from app.errors import BadInput
 from app.feedback import SILENT, Cancelled, Feedback
-from app.files import declared, headers, map_formats, shapefiles
+from app.files import declared, drawings, headers, map_formats, shapefiles
 from app.files.folders import sibling
 from app.files.raw import LIMITS, Limits, Raw, refusal
 
@@ -39,6 +40,8 @@ _CONFIG = {
     "GML_DOWNLOAD_SCHEMA": "NO",
     "GDAL_DISABLE_READDIR_ON_OPEN": "FALSE",
     "SHAPE_RESTORE_SHX": "YES",
+    # Read byte by byte, as shapefiles are; which letters the bytes stand for is found here.
+    "DXF_ENCODING": "ISO-8859-1",
     "DXF_MAX_BSPLINE_CONTROL_POINTS": "10000",
 }
 _OPTIONS = {"gml": {"WRITE_GFS": "NO", "DOWNLOAD_SCHEMA": "NO"}}
@@ -78,7 +81,7 @@ def read(
     with TemporaryDirectory(prefix="golmok-") as folder:
         copy = _copy(path, Path(folder), found.format)
         with _quiet(file):
-            raws = _layers(copy, file, member, wanted, found, feedback)
+            raws = _layers(copy, file, member, wanted, found, limits, feedback)
     if not raws and not wanted:
         raise refusal("empty_layer_file", file)
     return raws
@@ -95,7 +98,7 @@ class _quiet:
         self._warnings.__enter__()
         warnings.simplefilter("ignore")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._warnings.__exit__(kind, error, trace)
         if isinstance(error, Exception) and not isinstance(error, (BadInput, Cancelled)):
             raise refusal("broken_layer", self.file) from error
@@ -105,7 +108,8 @@ def _look(path: Path, extension: str, file: str, encoding: str | None, limits: L
     if path.stat().st_size > limits.file_bytes:
         raise refusal("too_large", file, size=f"{path.stat().st_size / 1e9:.1f} GB", limit=f"{limits.file_bytes / 1e9:.1f} GB")
     if extension not in ("shp", "dbf"):
-        return _Found(map_formats.check(path, extension, file), encoding or "")
+        format = map_formats.check(path, extension, file)
+        return _Found(format, encoding or (drawings.letters(path.read_bytes()) if format == "dxf" else ""))
     notes = []
     table = path if extension == "dbf" else sibling(path, "dbf")
     if extension == "shp":
@@ -137,10 +141,11 @@ def _copy(path: Path, folder: Path, format: str) -> Path:
     return copy
 
 
-def _layers(copy: Path, file: str, member: str, wanted: str, found: _Found, feedback: Feedback) -> tuple[Raw, ...]:
+def _layers(copy: Path, file: str, member: str, wanted: str, found: _Found, limits: Limits, feedback: Feedback) -> tuple[Raw, ...]:
     library = _library()
     plain = map_formats.tables_of(copy, file) if found.format == "gpkg" else None
     names = [str(name) for name in library.list_layers(copy)[:, 0] if plain is None or name in plain]
+    _check_columns(copy, names, file, found.format, limits)
     if len(names) > _MOST_LAYERS:
         raise refusal("too_many_members", file, count=f"{len(names):,}", limit=f"{_MOST_LAYERS:,}")
     raws = []
@@ -155,12 +160,25 @@ def _layers(copy: Path, file: str, member: str, wanted: str, found: _Found, feed
     return tuple(raws)
 
 
+def _check_columns(copy: Path, names: Sequence[str], file: str, format: str, limits: Limits) -> None:
+    """Refuse a layer whose rows each bring columns of their own: such a table is mostly air and fills the memory."""
+    if format not in ("geojson", "topojson", "kml", "gml", "fgb"):
+        return
+    for name in names:
+        known = _library().read_info(copy, layer=name)
+        columns, rows = len(known["fields"]), max(known["features"], 0)
+        if columns > limits.columns:
+            raise refusal("too_many_columns", file, columns=f"{columns:,}", limit=f"{limits.columns:,}")
+        if columns * rows > limits.cells:
+            raise refusal("too_many_cells", file, rows=f"{rows:,}", columns=f"{columns:,}")
+
+
 def _layer(copy: Path, file: str, name: str, place: str, found: _Found) -> Raw:
     import shapely
 
-    shape = found.format in ("shp", "dbf")
+    shape, bytewise = found.format in ("shp", "dbf"), found.format in ("shp", "dbf", "dxf")
     meta, _, shapes, fields = _library().raw.read(
-        copy, layer=name, encoding="ISO-8859-1" if shape else found.encoding or None, force_2d=True, datetime_as_string=True,
+        copy, layer=name, encoding="ISO-8859-1" if shape else None if bytewise else found.encoding or None, force_2d=True, datetime_as_string=True,
         **_OPTIONS.get(found.format, {}),
     )  # fmt: skip
     length = len(shapes) if shapes is not None else len(fields[0]) if fields else 0
@@ -168,7 +186,7 @@ def _layer(copy: Path, file: str, name: str, place: str, found: _Found) -> Raw:
     notes = list(found.notes)
     if geometry is not None and int(shapely.is_missing(geometry).sum()) > sum(1 for one in shapes if one is None):
         notes.append("readers.note.unreadable_shapes")
-    letters = found.encoding if shape else ""
+    letters = found.encoding if bytewise else ""
     names = headers.unique([_decoded(str(field), letters) or headers.nameless(c) for c, field in enumerate(meta["fields"])])
     crs = found.crs if shape else str(meta["crs"] or "")
     epsg, hint = _declared(crs, found, geometry, notes)
@@ -224,5 +242,8 @@ def _plain(value: object) -> object:
 
 
 def _decoded(value: str, letters: str) -> str:
-    """A text that was read byte by byte, in its true letters."""
-    return value.encode("latin-1", "replace").decode(letters, "replace").rstrip("\0 ") if letters else value
+    """A text that was read byte by byte, in its true letters; one that already has them stays."""
+    try:
+        return value.encode("latin-1").decode(letters, "replace").rstrip("\0 ") if letters else value
+    except UnicodeEncodeError:
+        return value

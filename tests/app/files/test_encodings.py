@@ -44,6 +44,11 @@ def test_one_spoilt_byte_does_not_turn_cp949_into_nonsense() -> None:
     assert text.broken == 1
 
 
+def test_korean_that_begins_far_below_a_plain_start_is_still_read() -> None:
+    text = "id,name\n" + "1,plain\n" * 60_000 + KOREAN * 5
+    assert encodings.decode(text.encode("cp949"), "a.csv") == encodings.Text(text, "cp949")
+
+
 def test_zeros_between_letters_are_left_out_and_counted() -> None:
     text = encodings.decode(KOREAN.encode().replace("골목".encode(), b"\0" + "골목".encode()), "a.csv")
     assert (text.text, text.nuls) == (KOREAN, 1)

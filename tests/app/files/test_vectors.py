@@ -278,3 +278,23 @@ def test_a_cpg_in_any_spelling_is_understood(tmp_path: Path) -> None:
     for text, codec in (("UTF-8\n", "utf-8"), ("949", "cp949"), ("ANSI 949", "cp949"), ("EUC-KR", "cp949"), ("65001", "utf-8"), ("??", "")):
         (tmp_path / "a.cpg").write_text(text)
         assert shapefiles.cpg_encoding(tmp_path / "a.cpg") == codec
+
+
+def test_a_layer_whose_rows_each_bring_their_own_columns_is_refused(tmp_path: Path) -> None:
+    features = [{"type": "Feature", "properties": {f"p{i}": 1}, "geometry": None} for i in range(5000)]
+    (tmp_path / "a.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    with pytest.raises(BadInput, match="열이 너무 많습니다"):
+        readers.read(tmp_path / "a.geojson")
+
+
+@pytest.mark.parametrize("depth", [200, 5000])
+def test_geometry_within_geometry_without_end_does_no_harm(tmp_path: Path, depth: int) -> None:
+    inner = '{"type":"GeometryCollection","geometries":[' * depth + '{"type":"Point","coordinates":[1,2]}' + "]}" * depth
+    (tmp_path / "a.geojson").write_text('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":' + inner + "}]}")
+    deep = "<MultiGeometry>" * depth + "</MultiGeometry>" * depth
+    (tmp_path / "a.kml").write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark>{deep}</Placemark></Document></kml>')
+    for name in ("a.geojson", "a.kml"):
+        try:
+            readers.read(tmp_path / name)
+        except BadInput:
+            continue
