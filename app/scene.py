@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.kinds import LayerKind
 from app.model import Layer
 
 if TYPE_CHECKING:
@@ -73,3 +74,13 @@ class MapWanted:
     height_mm: float
     language: str = "ko"
     alt: str = ""
+
+
+@dataclass(frozen=True)
+class SymbolWanted:
+    """A sign of a legend a report asks for: that of a layer kind, or of an overlay's role where ``kind`` is None."""
+
+    id: str
+    kind: LayerKind | None = None
+    role: str = ""
+    language: str = "ko"

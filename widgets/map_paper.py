@@ -8,13 +8,14 @@ the words for a screen reader are the picture's alternative text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
-from app.scene import Frame, MapWanted
+from app.scene import Frame, MapWanted, SymbolWanted
 from widgets.map_furniture import paint_furniture
 from widgets.map_painter import Medium, paint
 from widgets.map_shapes import Parts
@@ -53,6 +54,13 @@ def map_svg(wanted: MapWanted) -> bytes:
     _draw(QPainter(device), wanted, frame)
     buffer.close()
     return slim(data.data().decode("utf-8"), wanted).encode("utf-8")
+
+
+def painter() -> Callable[[MapWanted | SymbolWanted], bytes]:
+    """The function that draws the maps of a report and the signs of its legends."""
+    from widgets.symbol_paper import symbol_svg
+
+    return lambda wanted: map_svg(wanted) if isinstance(wanted, MapWanted) else symbol_svg(wanted)
 
 
 def map_pdf(wanted: MapWanted) -> bytes:
