@@ -18,7 +18,11 @@ END_ON = 1e-9
 TRIED = 72
 
 
-@njit(nogil=True)
+# Divisions are never by zero here: without the check the compiler has half the work.
+part = njit(nogil=True, error_model="numpy")
+
+
+@part
 def _along(line, i, offset, ux, uy):
     """How much of stretch i, turned counter-clockwise, comes before the bearing u, which is ``offset`` after its start."""
     length, span = line[i, 4], line[i, 6]
@@ -32,7 +36,7 @@ def _along(line, i, offset, ux, uy):
     return min(max(-(px * uy - py * ux) / (dx * uy - dy * ux), 0.0), length)
 
 
-@njit(nogil=True)
+@part
 def _window(line, i, angle, width, ux, uy, vx, vy):
     """The parts of stretch i inside a window: (from, to) where the window begins before, (from, to) where it comes round."""
     span = line[i, 6]
@@ -48,7 +52,7 @@ def _window(line, i, angle, width, ux, uy, vx, vy):
     return s0, s1, r1
 
 
-@njit(nogil=True)
+@part
 def _length(line, first, last, angle, width):
     """The metres of the stretches first..last inside a window."""
     ux, uy = math.cos(angle), math.sin(angle)
@@ -60,7 +64,7 @@ def _length(line, first, last, angle, width):
     return total
 
 
-@njit(nogil=True)
+@part
 def _climb(line, first, last, width, angle, metres, sign):
     """Turn a window by ever smaller steps while that gains a millimetre: bearings between those tried; sign -1: the least."""
     step = TURN / TRIED / 2.0
@@ -76,7 +80,7 @@ def _climb(line, first, last, width, angle, metres, sign):
     return angle, metres
 
 
-@njit("f8[:, ::1](f8[:, ::1], i8[::1], f8[::1])", cache=True, nogil=True)
+@njit("f8[:, ::1](f8[:, ::1], i8[::1], f8[::1])", cache=True, nogil=True, error_model="numpy")
 def search(line, start, width):
     """The windows with most and least street: rows (most from, most metres, least from, least metres) for each camera.
 
@@ -105,10 +109,10 @@ def search(line, start, width):
     return out
 
 
-@njit("Tuple((i8[::1], f8[:, ::1]))(f8[:, ::1], i8[::1], f8[::1], f8[::1])", cache=True, nogil=True)
+@njit("Tuple((i8[::1], f8[:, ::1]))(f8[:, ::1], i8[::1], f8[::1], f8[::1])", cache=True, nogil=True, error_model="numpy")
 def inside(line, camera, angle, width):
     """The parts of stretches inside the window of their camera: rows of ``line``, and (from, to) metres along the stretch."""
-    k = 0
+    k = np.int64(0)
     row, span = np.empty(2 * len(line), np.int64), np.empty((2 * len(line), 2))
     for i in range(len(line)):
         at, w = angle[camera[i]], min(width[camera[i]], TURN)
@@ -120,74 +124,3 @@ def inside(line, camera, angle, width):
             row[k], span[k, 0], span[k, 1] = i, 0.0, r1
             k += 1
     return row[:k].copy(), span[:k].copy()
-
-
-@njit(nogil=True)
-def _cut(c0, c1):
-    """Where a linear function with these values at both ends is not negative, as shares of the way; from > to if nowhere."""
-    if c0 >= 0.0 and c1 >= 0.0:
-        return 0.0, 1.0
-    if c0 <= 0.0 and c1 <= 0.0:
-        return 1.0, 0.0
-    at = c0 / (c0 - c1)
-    return (at, 1.0) if c0 < 0.0 else (0.0, at)
-
-
-@njit(nogil=True)
-def _trim(out, k, ux, uy, side):
-    """Cut the wedge in row k of ``out`` to the left (side 1) or right (side -1) of the bearing u; false where nothing stays."""
-    f = _cut(side * (ux * out[k, 1] - uy * out[k, 0]), side * (ux * out[k, 3] - uy * out[k, 2]))
-    if f[1] - f[0] < 1e-12:
-        return False
-    blind = out[k, 4] == 0.0 and out[k, 5] == 0.0
-    g = f if blind else _cut(side * (ux * out[k, 5] - uy * out[k, 4]), side * (ux * out[k, 7] - uy * out[k, 6]))
-    for c in range(2):
-        a, b = out[k, c], out[k, 2 + c]
-        out[k, c], out[k, 2 + c] = a + f[0] * (b - a), a + f[1] * (b - a)
-        a, b = out[k, 4 + c], out[k, 6 + c]
-        out[k, 4 + c], out[k, 6 + c] = a + g[0] * (b - a), a + g[1] * (b - a)
-    return True
-
-
-@njit(nogil=True)
-def _by_angle(out, first, k, ux, uy):
-    """Sort the wedges first..k by the angle of their begin after the bearing u (all within half a turn)."""
-    for i in range(first + 1, k):
-        j = i
-        while j > first:
-            a = math.atan2(ux * out[j, 1] - uy * out[j, 0], ux * out[j, 0] + uy * out[j, 1])
-            b = math.atan2(ux * out[j - 1, 1] - uy * out[j - 1, 0], ux * out[j - 1, 0] + uy * out[j - 1, 1])
-            if b <= a:
-                break
-            for c in range(8):
-                out[j - 1, c], out[j, c] = out[j, c], out[j - 1, c]
-            j -= 1
-
-
-@njit("Tuple((f8[:, ::1], i8[::1]))(f8[:, ::1], i8[::1], f8[::1], f8[::1])", cache=True, nogil=True)
-def sector(wedge, start, angle, width):
-    """The wedges of views cut to the window of each view: wedges (k, 8) in order from the window's begin, and starts."""
-    begin = np.zeros(len(angle) + 1, np.int64)
-    out = np.empty((2 * len(wedge) + 8 * len(angle) + 8, 8))
-    k = np.int64(0)
-    for n in range(len(angle)):
-        # A window is cut into parts of at most 120 degrees, each the room between two half planes.
-        parts = np.int64(math.ceil(width[n] / (TURN / 3.0) - 1e-12))
-        for part in range(parts):
-            at, end = angle[n] + part * width[n] / parts, angle[n] + (part + 1) * width[n] / parts
-            ux, uy, vx, vy = math.cos(at), math.sin(at), math.cos(end), math.sin(end)
-            first = k
-            for i in range(start[n], start[n + 1]):
-                if k == len(out):
-                    wider = np.empty((2 * len(out), 8))
-                    for row in range(k):
-                        for c in range(8):
-                            wider[row, c] = out[row, c]
-                    out = wider
-                for c in range(8):
-                    out[k, c] = wedge[i, c]
-                if _trim(out, k, ux, uy, 1.0) and _trim(out, k, vx, vy, -1.0):
-                    k += 1
-            _by_angle(out, first, k, ux, uy)
-        begin[n + 1] = k
-    return out[:k].copy(), begin

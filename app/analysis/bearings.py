@@ -129,16 +129,6 @@ def _within(stretch: _Stretches, known: Pieces, angle: np.ndarray, width: np.nda
     return gathered(known, stretch.who[row], np.where(stretch.turned[row, None], from_end, from_begin))
 
 
-def within_bearings(views: Views, from_deg: np.ndarray | float, width_deg: np.ndarray | float) -> Views:
-    """The views cut to the bearings ``from_deg`` to ``from_deg + width_deg`` clockwise; 360 or more leaves a view as it is."""
-    from app.analysis.bearing_kernel import sector
-
-    width = np.array(np.clip(np.broadcast_to(np.asarray(width_deg, float), len(views)), 0.0, 360.0))
-    start_deg = np.array(np.broadcast_to(np.asarray(from_deg, float), len(views)))
-    wedge, start = sector(views.wedge, views.start, np.radians(90.0 - start_deg - width), np.radians(width))
-    return Views(views.eye, start, wedge, views.unbounded)
-
-
 def _bearing(angle: np.ndarray, width_deg: np.ndarray) -> np.ndarray:
     """The first bearing clockwise of a window given by its first angle counter-clockwise."""
     return (90.0 - np.degrees(angle) - width_deg) % 360.0

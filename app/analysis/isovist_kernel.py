@@ -19,14 +19,28 @@ from numba import njit
 PIECE = 8
 # An eye nearer than this to the line of a wall sees the wall edge-on: it hides nothing.
 EDGE_ON_M = 1e-9
-# Sides of the polygon that stands for the circle of reach, and for the blind circle under the mast; both of equal area.
-REACH_SIDES, BLIND_SIDES = 180, 60
 SAME = 1e-12
-# Narrower wedges (a millionth of a micrometre at 100 m) are left out; GAP is what counts as a gap between wedges. Radians.
-SLIVER, GAP = 1e-12, 1e-9
+# Narrower wedges (a millionth of a micrometre at 100 m) are left out. Radians.
+SLIVER = 1e-12
 
 
-@njit(nogil=True)
+def unit_circle(sides: int) -> np.ndarray:
+    """The polygon of ``sides`` sides with the area of the unit circle, as pieces; due west is its first corner."""
+    step = 2.0 * math.pi / sides
+    apothem = math.sqrt(step / math.sin(step)) * math.cos(step / 2.0)
+    corner = -math.pi + np.arange(sides + 1) * step
+    corner[-1] = math.pi
+    x, y = np.cos(corner), np.sin(corner)
+    x[[0, -1]], y[[0, -1]] = -1.0, 0.0
+    mid = corner[:-1] + step / 2.0
+    return np.column_stack([corner[:-1], corner[1:], x[:-1], y[:-1], x[1:], y[1:], np.cos(mid) / apothem, np.sin(mid) / apothem])
+
+
+# Divisions are never by zero here: without the check the compiler has half the work.
+part = njit(nogil=True, error_model="numpy")
+
+
+@part
 def _lay(out, k, first, t0, t1, ux, uy, vx, vy, a, b):
     """Append a piece to the envelope that began at row ``first``, or lengthen its last piece where the wall is the same."""
     if t1 - t0 <= SLIVER:
@@ -34,12 +48,18 @@ def _lay(out, k, first, t0, t1, ux, uy, vx, vy, a, b):
     if k > first and out[k - 1, 6] == a and out[k - 1, 7] == b and out[k - 1, 1] == t0:
         out[k - 1, 1], out[k - 1, 4], out[k - 1, 5] = t1, vx, vy
         return k
-    out[k, 0], out[k, 1], out[k, 2], out[k, 3] = t0, t1, ux, uy
-    out[k, 4], out[k, 5], out[k, 6], out[k, 7] = vx, vy, a, b
+    out[k, 0] = t0
+    out[k, 1] = t1
+    out[k, 2] = ux
+    out[k, 3] = uy
+    out[k, 4] = vx
+    out[k, 5] = vy
+    out[k, 6] = a
+    out[k, 7] = b
     return k + 1
 
 
-@njit(nogil=True)
+@part
 def _wall(out, k, px, py, qx, qy):
     """Add the wall from p to q as one piece, or two where it crosses the cut at 180 degrees."""
     cross = px * qy - py * qx
@@ -58,7 +78,7 @@ def _wall(out, k, px, py, qx, qy):
     return _lay(out, k, k, -math.pi, t1, -1.0, 0.0, vx, vy, a, b)
 
 
-@njit(nogil=True)
+@part
 def _crossing(a, b, c, d, ux, uy, vx, vy, t0, t1):
     """The direction between u and v in which two pieces stand equally far: angle and unit vector."""
     x, y = d - b, a - c
@@ -69,7 +89,7 @@ def _crossing(a, b, c, d, ux, uy, vx, vy, t0, t1):
     return min(max(math.atan2(y + 0.0, x), t0), t1), x, y
 
 
-@njit(nogil=True)
+@part
 def _higher(out, k, first, t0, t1, ux, uy, vx, vy, a, b, c, d):
     """Append the nearer of two pieces between two directions, cut where they cross."""
     f0, f1, g0, g1 = a * ux + b * uy, a * vx + b * vy, c * ux + d * uy, c * vx + d * vy
@@ -87,7 +107,7 @@ def _higher(out, k, first, t0, t1, ux, uy, vx, vy, a, b, c, d):
     return _lay(out, k, first, mid, t1, mx, my, vx, vy, a, b)
 
 
-@njit(nogil=True)
+@part
 def _merge(A, i, ie, B, j, je, out, first, inside):
     """The upper envelope of two envelopes A[i:ie] and B[j:je] into out[first:]; ``inside``: only where B is defined."""
     k, at, ax, ay = first, -10.0, 0.0, 0.0
@@ -125,33 +145,20 @@ def _merge(A, i, ie, B, j, je, out, first, inside):
     return k
 
 
-@njit(nogil=True)
-def _copy(source, i, target, j):
-    # Plain loops instead of slices: the compiler needs a fraction of the time for them.
-    for c in range(PIECE):
-        target[j, c] = source[i, c]
-
-
-@njit(nogil=True)
+@part
 def _grown(array, used, needed):
     """The array, or a copy at least twice as long where ``needed`` rows do not fit."""
     if needed <= len(array):
         return array
     wider = np.empty((max(needed, 2 * len(array)), PIECE))
     for k in range(used):
-        _copy(array, k, wider, k)
+        # Plain loops instead of slices: the compiler needs a fraction of the time for them.
+        for c in range(PIECE):
+            wider[k, c] = array[k, c]
     return wider
 
 
-@njit(nogil=True)
-def _exactly(array, used):
-    exact = np.empty((used, PIECE))
-    for k in range(used):
-        _copy(array, k, exact, k)
-    return exact
-
-
-@njit(nogil=True)
+@part
 def _envelope(X, n, Y):
     """The upper envelope of the n single pieces in X by merging halves; Y is spare room. Returns envelope, count, spare."""
     no = np.bool_(False)
@@ -174,31 +181,17 @@ def _envelope(X, n, Y):
     return X, (ends[0] if n == 1 else 0), Y
 
 
-@njit(nogil=True)
-def _round(out):
-    """The polygon with as many sides as ``out`` has rows and with the area of the unit circle, as pieces; due west is its first corner."""
-    sides = len(out)
-    step = 2.0 * math.pi / sides
-    apothem = math.sqrt(step / math.sin(step)) * math.cos(step / 2.0)
-    for k in range(sides):
-        t0, t1, mid = -math.pi + k * step, -math.pi + (k + 1) * step, -math.pi + (k + 0.5) * step
-        out[k, 0], out[k, 1] = t0, t1
-        out[k, 2], out[k, 3], out[k, 4], out[k, 5] = math.cos(t0), math.sin(t0), math.cos(t1), math.sin(t1)
-        out[k, 6], out[k, 7] = math.cos(mid) / apothem, math.sin(mid) / apothem
-    out[0, 0], out[0, 2], out[0, 3] = -math.pi, -1.0, 0.0
-    out[sides - 1, 1], out[sides - 1, 4], out[sides - 1, 5] = math.pi, -1.0, 0.0
-
-
-@njit(nogil=True)
+@part
 def _scaled(unit, size, out):
     for k in range(len(unit)):
-        _copy(unit, k, out, k)
-        out[k, 6] /= size
-        out[k, 7] /= size
+        for c in range(6):
+            out[k, c] = unit[k, c]
+        out[k, 6] = unit[k, 6] / size
+        out[k, 7] = unit[k, 7] / size
     return len(unit)
 
 
-@njit(nogil=True)
+@part
 def _trapezoid(hx, hy, near, far, half_near, half_far, outer, inner):
     """The far and the near sides of a camera's trapezoid as pieces in rising angle; returns their counts."""
     n, m = np.int64(0), np.int64(0)
@@ -219,7 +212,7 @@ def _trapezoid(hx, hy, near, far, half_near, half_far, outer, inner):
     return n, m
 
 
-@njit(nogil=True)
+@part
 def _sort(pieces, n):
     for i in range(1, n):
         j = i
@@ -229,7 +222,7 @@ def _sort(pieces, n):
             j -= 1
 
 
-@njit(nogil=True)
+@part
 def _distance2(px, py, qx, qy):
     """The square of the distance from the eye to a wall."""
     dx, dy = qx - px, qy - py
@@ -238,16 +231,7 @@ def _distance2(px, py, qx, qy):
     return (px + t * dx) ** 2 + (py + t * dy) ** 2
 
 
-@njit(nogil=True)
-def _cells(frame, ex, ey, reach):
-    """The rows and columns of the grid that a box of half width ``reach`` about the eye touches."""
-    ox, oy, cell, columns, rows = frame[0], frame[1], frame[2], frame[3], frame[4]
-    x0, x1 = max(math.floor((ex - reach - ox) / cell), 0.0), min(math.floor((ex + reach - ox) / cell), columns - 1)
-    y0, y1 = max(math.floor((ey - reach - oy) / cell), 0.0), min(math.floor((ey + reach - oy) / cell), rows - 1)
-    return int(x0), int(x1), int(y0), int(y1)
-
-
-@njit(nogil=True)
+@part
 def _first(key, wanted):
     """The first row of the sorted keys that is not below ``wanted``."""
     low, high = 0, len(key)
@@ -260,11 +244,15 @@ def _first(key, wanted):
     return low
 
 
-@njit(nogil=True)
+@part
 def _gather(key, line, frame, ex, ey, reach, hx, hy, far, out):
     """The walls within ``reach`` (and, with a heading, ahead and nearer than ``far``) as pieces; returns room and count."""
-    ox, oy, cell, columns = frame[0], frame[1], frame[2], int(frame[3])
-    x0, x1, y0, y1 = _cells(frame, ex, ey, reach)
+    ox, oy, cell = frame[0], frame[1], frame[2]
+    columns, rows = np.int64(frame[3]), np.int64(frame[4])
+    x0 = np.int64(max(math.floor((ex - reach - ox) / cell), 0.0))
+    x1 = np.int64(min(math.floor((ex + reach - ox) / cell), columns - 1.0))
+    y0 = np.int64(max(math.floor((ey - reach - oy) / cell), 0.0))
+    y1 = np.int64(min(math.floor((ey + reach - oy) / cell), rows - 1.0))
     k, reach2, ahead = np.int64(0), reach * reach, not math.isnan(hx)
     for row in range(y0, y1 + 1):
         base = row * columns
@@ -290,135 +278,104 @@ def _gather(key, line, frame, ex, ey, reach, hx, hy, far, out):
     return out, k
 
 
-@njit(nogil=True)
-def _wall_within(key, line, frame, ex, ey, reach):
-    """True where any wall stands within ``reach`` of the eye."""
-    x0, x1, y0, y1 = _cells(frame, ex, ey, reach)
-    for row in range(y0, y1 + 1):
-        base = row * int(frame[3])
-        i = _first(key, base + x0)
-        while i < len(key) and key[i] <= base + x1:
-            px, py, qx, qy = line[i, 0], line[i, 1], line[i, 2], line[i, 3]
-            if _distance2(px - ex, py - ey, qx - ex, qy - ey) <= reach * reach:
-                return True
-            i += 1
-    return False
-
-
-@njit(nogil=True)
+@part
 def _wedge(out, k, ux, uy, vx, vy, a, b, c, d):
     """Append the wedge between two directions, from the near side (c, d; zero: from the eye) to the far side (a, b)."""
-    r, s = 1.0 / (a * ux + b * uy), 1.0 / (a * vx + b * vy)
-    out[k, 0], out[k, 1], out[k, 2], out[k, 3] = r * ux, r * uy, s * vx, s * vy
-    out[k, 4], out[k, 5], out[k, 6], out[k, 7] = 0.0, 0.0, 0.0, 0.0
+    r, s, n, m = 1.0 / (a * ux + b * uy), 1.0 / (a * vx + b * vy), 0.0, 0.0
     if c != 0.0 or d != 0.0:
-        r, s = 1.0 / (c * ux + d * uy), 1.0 / (c * vx + d * vy)
-        out[k, 4], out[k, 5], out[k, 6], out[k, 7] = r * ux, r * uy, s * vx, s * vy
+        n, m = 1.0 / (c * ux + d * uy), 1.0 / (c * vx + d * vy)
+    out[k, 0] = r * ux
+    out[k, 1] = r * uy
+    out[k, 2] = s * vx
+    out[k, 3] = s * vy
+    out[k, 4] = n * ux
+    out[k, 5] = n * uy
+    out[k, 6] = m * vx
+    out[k, 7] = m * vy
     return k + 1
 
 
-@njit(nogil=True)
+@part
 def _visible(out, k, t0, t1, ux, uy, vx, vy, a, b, c, d):
-    """Append the part of a wedge where the far side lies beyond the near side; returns count, angle from, angle to."""
+    """Append the part of a wedge where the far side lies beyond the near side."""
     f0, f1, g0, g1 = a * ux + b * uy, a * vx + b * vy, c * ux + d * uy, c * vx + d * vy
     low, high = g0 - f0, g1 - f1
     e0, e1 = SAME * (abs(f0) + abs(g0)), SAME * (abs(f1) + abs(g1))
     if (low <= e0 and high <= e1) or t1 - t0 <= SLIVER:
-        return k, t1, t1
-    if low >= -e0 and high >= -e1:
-        return _wedge(out, k, ux, uy, vx, vy, a, b, c, d), t0, t1
-    mid, mx, my = _crossing(a, b, c, d, ux, uy, vx, vy, t0, t1)
-    if low > 0.0:
-        if mid - t0 <= SLIVER:
-            return k, t1, t1
-        return _wedge(out, k, ux, uy, mx, my, a, b, c, d), t0, mid
-    if t1 - mid <= SLIVER:
-        return k, t1, t1
-    return _wedge(out, k, mx, my, vx, vy, a, b, c, d), mid, t1
+        return k
+    if low < -e0 or high < -e1:
+        mid, mx, my = _crossing(a, b, c, d, ux, uy, vx, vy, t0, t1)
+        if low > 0.0:
+            t1, vx, vy = mid, mx, my
+        else:
+            t0, ux, uy = mid, mx, my
+        if t1 - t0 <= SLIVER:
+            return k
+    return _wedge(out, k, ux, uy, vx, vy, a, b, c, d)
 
 
-@njit(nogil=True)
-def _reverse(out, i, j):
-    while i < j - 1:
-        j -= 1
-        for c in range(PIECE):
-            out[i, c], out[j, c] = out[j, c], out[i, c]
-        i += 1
-
-
-@njit(nogil=True)
-def _wedges(M, m, N, n, out, first):
-    """Cut the near sides N[:n] out of the far envelope M[:m] into wedges at out[first:], the first one after a gap if any."""
-    k, j, gap, head, tail = first, 0, np.int64(-1), -10.0, -10.0
+@part
+def _wedges(M, m, N, n, out, k):
+    """Cut the near sides N[:n] out of the far envelope M[:m] into wedges at out[k:]; without near sides they begin at the eye."""
+    j = np.int64(0)
     for i in range(m):
-        t0, ux, uy = M[i, 0], M[i, 2], M[i, 3]
-        while t0 < M[i, 1]:
-            t1, vx, vy, c, d = M[i, 1], M[i, 4], M[i, 5], 0.0, 0.0
-            if n > 0:
-                while j < n and N[j, 1] <= t0:
-                    j += 1
-                if j >= n:
-                    break
-                if N[j, 0] > t0:
-                    t0, ux, uy = N[j, 0], N[j, 2], N[j, 3]
-                    if t0 >= t1:
-                        break
-                c, d = N[j, 6], N[j, 7]
-                if N[j, 1] < t1:
-                    t1, vx, vy = N[j, 1], N[j, 4], N[j, 5]
-            before = k
-            if n > 0:
-                k, s0, s1 = _visible(out, k, t0, t1, ux, uy, vx, vy, M[i, 6], M[i, 7], c, d)
-            else:
-                k, s0, s1 = _wedge(out, k, ux, uy, vx, vy, M[i, 6], M[i, 7], c, d), t0, t1
-            if k > before:
-                if before == first:
-                    head = s0
-                elif s0 > tail + GAP:
-                    gap = before
-                tail = s1
-            t0, ux, uy = t1, vx, vy
-    if gap > first and head < GAP - math.pi and tail > math.pi - GAP:
-        # Three reversals turn the rows in place.
-        _reverse(out, first, gap)
-        _reverse(out, gap, k)
-        _reverse(out, first, k)
+        if n == 0:
+            k = _wedge(out, k, M[i, 2], M[i, 3], M[i, 4], M[i, 5], M[i, 6], M[i, 7], 0.0, 0.0)
+            continue
+        while j < n and N[j, 1] <= M[i, 0]:
+            j += 1
+        near = j
+        while near < n and N[near, 0] < M[i, 1]:
+            t0, ux, uy = M[i, 0], M[i, 2], M[i, 3]
+            if N[near, 0] > t0:
+                t0, ux, uy = N[near, 0], N[near, 2], N[near, 3]
+            t1, vx, vy = M[i, 1], M[i, 4], M[i, 5]
+            if N[near, 1] < t1:
+                t1, vx, vy = N[near, 1], N[near, 4], N[near, 5]
+            k = _visible(out, k, t0, t1, ux, uy, vx, vy, M[i, 6], M[i, 7], N[near, 6], N[near, 7])
+            near += 1
     return k
 
 
-@njit("Tuple((f8[:, ::1], i8[::1], b1[::1]))(i8[::1], f8[:, ::1], f8[::1], f8[:, ::1], f8[:, ::1], f8)", cache=True, nogil=True)
-def look(key, line, frame, eye, lens, known_within):
+@njit(
+    "Tuple((f8[:, ::1], i8[::1], b1[::1]))(i8[::1], f8[:, ::1], f8[::1], f8[:, ::1], f8[:, ::1], f8[:, ::1], f8[:, ::1], f8)",
+    cache=True,
+    nogil=True,
+    error_model="numpy",
+)
+def look(key, line, frame, eye, lens, circle, blind, known_within):
     """What each eye (n, 2) sees among the walls of a grid (`Grid.key`, `Grid.line`, `Grid.frame`).
 
-    ``lens`` (n, 6): heading x and y (nan: all round), near, far, half width near, half width far, in metres. Returns wedges
-    (k, 8) relative to the eye (far from, far to, near from, near to; counter-clockwise), where each eye's wedges start
-    (n + 1,), and whether no wall is known within ``known_within`` metres (n,).
+    ``lens`` (n, 6): heading x and y (nan: all round), near, far, half width near, half width far, in metres; ``circle`` and
+    ``blind`` are `unit_circle` tables. Returns room with wedges (relative to the eye: far from, far to, near from, near to;
+    counter-clockwise), where each eye's wedges start (n + 1,), and whether no wall is known within ``known_within`` metres (n,).
     """
     n = len(eye)
     start, unbounded = np.empty(n + 1, np.int64), np.empty(n, np.bool_)
     X, Y, out = np.empty((256, PIECE)), np.empty((1024, PIECE)), np.empty((64 * n + 1024, PIECE))
-    circle, blind = np.empty((REACH_SIDES, PIECE)), np.empty((BLIND_SIDES, PIECE))
-    _round(circle)
-    _round(blind)
-    outer, inner = np.empty((REACH_SIDES, PIECE)), np.empty((BLIND_SIDES, PIECE))
+    outer, inner = np.empty((len(circle), PIECE)), np.empty((len(blind), PIECE))
     k, zero, yes = np.int64(0), np.int64(0), np.bool_(True)
     start[0] = 0
     for i in range(n):
         ex, ey, hx, hy = eye[i, 0], eye[i, 1], lens[i, 0], lens[i, 1]
         near, far, half_near, half_far = lens[i, 2], lens[i, 3], lens[i, 4], lens[i, 5]
-        unbounded[i] = not _wall_within(key, line, frame, ex, ey, known_within)
+        reach = far * 1.001 if math.isnan(hx) else max(math.hypot(far, half_far), math.hypot(near, half_near))
+        X, m = _gather(key, line, frame, ex, ey, reach, hx, hy, far, X)
+        unbounded[i] = False
+        if m == 0 or reach > known_within:
+            Y, around = _gather(key, line, frame, ex, ey, known_within, math.nan, math.nan, far, Y)
+            unbounded[i] = around == 0
         if far > near:
             if math.isnan(hx):
-                reach, n_outer = far * 1.001, _scaled(circle, far, outer)
-                n_inner = _scaled(blind, near, inner) if near > 0.0 else 0
+                n_outer, n_inner = _scaled(circle, far, outer), zero
+                if near > 0.0:
+                    n_inner = _scaled(blind, near, inner)
             else:
-                reach = max(math.hypot(far, half_far), math.hypot(near, half_near))
                 n_outer, n_inner = _trapezoid(hx, hy, near, far, half_near, half_far, outer, inner)
-            X, m = _gather(key, line, frame, ex, ey, reach, hx, hy, far, X)
             X, m, Y = _envelope(X, m, Y)
             Y = _grown(Y, zero, 4 * (m + n_outer) + 4)
             m = _merge(X, zero, m, outer, zero, n_outer, Y, zero, yes)
             out = _grown(out, k, k + 2 * (m + n_inner) + 2)
             k = _wedges(Y, m, inner, n_inner, out, k)
         start[i + 1] = k
-    return _exactly(out, k), start, unbounded
+    return out, start, unbounded

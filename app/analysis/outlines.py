@@ -24,15 +24,18 @@ def to_polygons(views: Views) -> np.ndarray:
     count = len(views)
     if len(views.wedge) == 0:
         return np.array([shapely.Polygon()] * count, dtype=object)
-    run, whole = _runs(views)
-    shells, holes = _rings(views, run, whole)
+    w, closed = _in_order(views)
+    follows = _follows(w, views.owner)
+    run = np.cumsum(~follows) - 1
+    # A single wedge never goes all round, however its sides lie.
+    whole = closed[views.owner[~follows]] & (np.bincount(run) > 2)
+    shells, holes = _rings(w, views.eye[views.owner], run, whole)
     parts = shapely.polygons(shells)
     for row in np.flatnonzero([hole is not None for hole in holes]):
         parts[row] = shapely.polygons(shells[row], [holes[row]])
     bad = ~shapely.is_valid(parts)
     parts[bad] = shapely.buffer(parts[bad], 0.0)
-    first = np.flatnonzero(np.r_[True, run[1:] != run[:-1]])
-    owner = views.owner[first]
+    owner = views.owner[~follows]
     out = np.array([shapely.Polygon()] * count, dtype=object)
     single = np.bincount(owner, minlength=count) == 1
     out[owner[single[owner]]] = parts[single[owner]]
@@ -41,19 +44,22 @@ def to_polygons(views: Views) -> np.ndarray:
     return out
 
 
-def _runs(views: Views) -> tuple[np.ndarray, np.ndarray]:
-    """The run of adjoining wedges each wedge belongs to (k,), and for each run whether it goes all round."""
+def _follows(w: np.ndarray, owner: np.ndarray) -> np.ndarray:
+    """Which wedges begin where the one before them in the same view ends."""
+    return np.r_[False, (owner[1:] == owner[:-1]) & _same_way(w[:-1, 2:4], w[1:, 0:2])]
+
+
+def _in_order(views: Views) -> tuple[np.ndarray, np.ndarray]:
+    """The wedges, those of a view with gaps beginning after a gap; and which views close on themselves (n,)."""
     w, owner = views.wedge, views.owner
-    ends, starts = w[:, 2:4], w[:, 0:2]
-    follows = np.zeros(len(w), bool)
-    follows[1:] = (owner[1:] == owner[:-1]) & _same_way(ends[:-1], starts[1:])
-    run = np.cumsum(~follows) - 1
-    first = np.flatnonzero(~follows)
-    last = np.r_[first[1:], len(w)] - 1
-    alone = np.bincount(owner[first], minlength=len(views))[owner[first]] == 1
-    turn = np.bincount(run, _angle(starts, ends))
-    whole = alone & _same_way(ends[last], starts[first]) & (turn > np.pi)
-    return run, whole
+    seen = np.diff(views.start) > 0
+    begin, end = views.start[:-1][seen], views.start[1:][seen] - 1
+    closed = _same_way(w[end, 2:4], w[begin, 0:2])
+    run = np.cumsum(~_follows(w, owner))
+    late = np.isin(run, run[begin][closed & (run[begin] != run[end])])
+    whole = np.zeros(len(views), bool)
+    whole[np.flatnonzero(seen)] = closed & (run[begin] == run[end])
+    return w[np.lexsort((np.arange(len(w)) + late * len(w), owner))], whole
 
 
 def _same_way(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -62,17 +68,11 @@ def _same_way(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return (np.abs(cross) <= SAME_RAD * np.abs(dot)) & (dot > 0)
 
 
-def _angle(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return np.arctan2(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0], (a * b).sum(axis=1))
-
-
-def _rings(views: Views, run: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, list]:
+def _rings(w: np.ndarray, eye: np.ndarray, run: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, list]:
     """The outer ring of each run, and its hole or None."""
     import shapely
 
-    w, runs = views.wedge, len(whole)
-    row = np.arange(len(w))
-    eye = views.eye[views.owner]
+    runs, row = len(whole), np.arange(len(w))
     far = np.stack([w[:, 0:2], w[:, 2:4]], axis=1) + eye[:, None, :]
     near = np.stack([w[:, 4:6], w[:, 6:8]], axis=1) + eye[:, None, :]
     # Out along the far side, back along the near side; a run all round has its near side as a hole instead.

@@ -14,7 +14,11 @@ from numba import njit
 TOUCH_M = 1e-9
 
 
-@njit(nogil=True)
+# Divisions are never by zero here: without the check the compiler has half the work.
+part = njit(nogil=True, error_model="numpy")
+
+
+@part
 def _keep(low, high, inside0, inside1, length, slack):
     """Cut the stretch low..high of a line to where a linear function (its values at both ends given) is not negative."""
     if inside0 >= -slack and inside1 >= -slack:
@@ -27,7 +31,7 @@ def _keep(low, high, inside0, inside1, length, slack):
     return low, min(high, at)
 
 
-@njit(nogil=True)
+@part
 def _inside(w, i, ax, ay, bx, by, length):
     """The stretch of the line a..b inside wedge i; low > high where there is none."""
     px, py, qx, qy = w[i, 0], w[i, 1], w[i, 2], w[i, 3]
@@ -53,7 +57,7 @@ def _inside(w, i, ax, ay, bx, by, length):
     return low, high
 
 
-@njit(nogil=True)
+@part
 def _join(spans, first, k):
     """Sort the stretches first..k and join those that touch; returns how far they reach now."""
     for i in range(first + 1, k):
@@ -77,15 +81,16 @@ def _join(spans, first, k):
     return end
 
 
-@njit(nogil=True)
+@part
 def _wider(array, used):
-    wider = np.empty((2 * len(array), 2), array.dtype)
+    wider = np.empty((2 * len(array), 4))
     for k in range(used):
-        wider[k, 0], wider[k, 1] = array[k, 0], array[k, 1]
+        for c in range(4):
+            wider[k, c] = array[k, c]
     return wider
 
 
-@njit(nogil=True)
+@part
 def _first(key, wanted):
     """The first row of the sorted keys that is not below ``wanted``."""
     low, high = 0, len(key)
@@ -98,25 +103,18 @@ def _first(key, wanted):
     return low
 
 
-@njit(nogil=True)
-def _too_far(ax, ay, dx, dy, length, reach):
-    """True where the line a + t d (d of unit length) stays farther than ``reach`` from the eye."""
-    t = min(max(-(ax * dx + ay * dy), 0.0), length)
-    x, y = ax + t * dx, ay + t * dy
-    return x * x + y * y > reach * reach
-
-
 @njit(
-    "Tuple((i8[:, ::1], f8[:, ::1]))(f8[:, ::1], i8[::1], f8[:, ::1], f8[::1], i8[::1], f8[:, ::1], i8[::1], f8[::1])",
+    "Tuple((f8[:, ::1], i8))(f8[:, ::1], i8[::1], f8[:, ::1], f8[::1], i8[::1], f8[:, ::1], i8[::1], f8[::1])",
     cache=True,
     nogil=True,
+    error_model="numpy",
 )
 def clip(wedge, start, eye, reach, key, line, item, frame):
-    """The stretches of the lines of a grid inside views: rows (view, item) and (from, to) in metres along the line.
+    """The stretches of the lines of a grid inside views: rows of from and to in metres along the line, view, item; and how many.
 
     ``wedge`` (k, 8), ``start`` (n + 1,) and ``eye`` (n, 2) as in `Views`, ``reach`` (n,) the farthest any view gets.
     """
-    who, spans = np.empty((1024, 2), np.int64), np.empty((1024, 2))
+    spans = np.empty((64 * len(eye) + 256, 4))
     ox, oy, cell, columns, rows = frame[0], frame[1], frame[2], np.int64(frame[3]), np.int64(frame[4])
     k = np.int64(0)
     for n in range(len(eye)):
@@ -138,7 +136,12 @@ def clip(wedge, start, eye, reach, key, line, item, frame):
                 i += 1
                 ax, ay, bx, by = ax - ex, ay - ey, bx - ex, by - ey
                 length = math.hypot(bx - ax, by - ay)
-                if not mine or length == 0.0 or _too_far(ax, ay, (bx - ax) / length, (by - ay) / length, length, r * 1.001):
+                if not mine or length == 0.0:
+                    continue
+                # The place on the line nearest to the eye tells whether any of it can be seen.
+                dx, dy = (bx - ax) / length, (by - ay) / length
+                along = min(max(-(ax * dx + ay * dy), 0.0), length)
+                if math.hypot(ax + along * dx, ay + along * dy) > r * 1.001:
                     continue
                 first = k
                 for w in range(start[n], start[n + 1]):
@@ -149,10 +152,11 @@ def clip(wedge, start, eye, reach, key, line, item, frame):
                         spans[k - 1, 0], spans[k - 1, 1] = min(low, spans[k - 1, 0]), max(high, spans[k - 1, 1])
                         continue
                     if k == len(spans):
-                        who, spans = _wider(who, k), _wider(spans, k)
+                        spans = _wider(spans, k)
                     spans[k, 0], spans[k, 1] = low, high
                     k += 1
                 k = _join(spans, first, k)
                 for j in range(first, k):
-                    who[j, 0], who[j, 1] = n, found
-    return who[:k].copy(), spans[:k].copy()
+                    spans[j, 2] = n
+                    spans[j, 3] = found
+    return spans, k

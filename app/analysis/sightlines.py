@@ -54,11 +54,11 @@ def stretches(views: Views, pieces: Pieces, feedback: Feedback = SILENT) -> tupl
     g, frame, reach = pieces.grid, pieces.grid.frame, views.reach_m
 
     def part(first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
-        who, spans = clip(
-            views.wedge, views.start[first : last + 1], views.eye[first:last], reach[first:last], g.key, g.line, g.item, frame
-        )
+        start, eye = views.start[first : last + 1], views.eye[first:last]
+        room, count = clip(views.wedge, start, eye, reach[first:last], g.key, g.line, g.item, frame)
+        who = room[:count, 2:].astype(np.int64)
         who[:, 0] += first
-        return who, spans
+        return who, room[:count, :2].copy()
 
     parts = in_parts(len(views), PART, part, feedback)
     return np.concatenate([who for who, _ in parts]), np.concatenate([spans for _, spans in parts])

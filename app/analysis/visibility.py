@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.analysis.bearings import Windows, bearing_share, best_and_worst, within_bearings
+from app.analysis.bearings import Windows, bearing_share, best_and_worst
 from app.analysis.lenses import Footprint
 from app.analysis.outlines import to_polygons
 from app.analysis.outside import moved_outside
+from app.analysis.sectors import within_bearings
 from app.analysis.sightlines import Pieces, Seen, pieces, street_intervals
 from app.analysis.threads import in_parts
 from app.analysis.views import Views, join, seen_from, sees
@@ -46,6 +47,8 @@ __all__ = [
 
 KNOWN_WITHIN_M = BY_ID["walls.known_within"].default
 PART = 256
+# Sides of the polygon that stands for the circle of reach, and for the blind circle under the mast; both of equal area.
+REACH_SIDES, BLIND_SIDES = 180, 60
 
 
 def prepare(feedback: Feedback = SILENT) -> None:
@@ -111,13 +114,13 @@ def _points(eyes_m: np.ndarray) -> np.ndarray:
 
 
 def _look(eyes: np.ndarray, lens: np.ndarray, walls: Walls, known_within_m: float, feedback: Feedback) -> Views:
-    from app.analysis.isovist_kernel import look
+    from app.analysis.isovist_kernel import look, unit_circle
 
     g = walls.grid
-    frame = g.frame
+    frame, circle, blind = g.frame, unit_circle(REACH_SIDES), unit_circle(BLIND_SIDES)
 
     def part(first: int, last: int) -> Views:
-        wedge, start, unbounded = look(g.key, g.line, frame, eyes[first:last], lens[first:last], known_within_m)
-        return Views(eyes[first:last], start, wedge, unbounded)
+        room, start, unbounded = look(g.key, g.line, frame, eyes[first:last], lens[first:last], circle, blind, known_within_m)
+        return Views(eyes[first:last], start, room[: start[-1]].copy(), unbounded)
 
     return join(in_parts(len(eyes), PART, part, feedback))

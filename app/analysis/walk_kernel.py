@@ -9,7 +9,11 @@ import numpy as np
 from numba import njit
 
 
-@njit(nogil=True)
+# Divisions are never by zero here: without the check the compiler has half the work.
+part = njit(nogil=True, error_model="numpy")
+
+
+@part
 def _push(heap, who, size, metres, node):
     """Put a node into the binary heap; returns the new size."""
     i = size
@@ -20,7 +24,7 @@ def _push(heap, who, size, metres, node):
     return size + 1
 
 
-@njit(nogil=True)
+@part
 def _pop(heap, who, size):
     """Drop the first of the heap by letting the last sink in its place; returns the new size."""
     size -= 1
@@ -37,7 +41,12 @@ def _pop(heap, who, size):
     return size
 
 
-@njit("Tuple((f8[::1], i8[::1], i8[::1]))(i8[::1], i8[::1], i8[::1], f8[::1], i8[::1], f8[::1], i8[::1])", cache=True, nogil=True)
+@njit(
+    "Tuple((f8[::1], i8[::1], i8[::1]))(i8[::1], i8[::1], i8[::1], f8[::1], i8[::1], f8[::1], i8[::1])",
+    cache=True,
+    nogil=True,
+    error_model="numpy",
+)
 def nearest(first, edge, other, length, seed_node, seed_m, seed_device):
     """Metres to the nearest device from each node, which device it is, and the edge on which the walk begins.
 
