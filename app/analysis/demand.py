@@ -16,6 +16,8 @@ from app.analysis.streets import Streets, cut_all, points_at
 
 # The kernel is evaluated in the middle of stretches not longer than this.
 STRETCH_M = 25.0
+# Grades at scattered points (police boxes) hold this far beyond the outermost.
+FAR_M = 2_000.0
 # Points handled at a time, so that a city's crimes fit into memory.
 BATCH = 20_000
 
@@ -119,10 +121,10 @@ def from_areas(streets: Streets, areas: ndarray, amount: ndarray, *, within_m: f
 def from_grades(streets: Streets, cells: ndarray, grade: ndarray) -> Demand:
     """Grades in cells as weights per metre; where cells overlap the highest counts; streets outside all cells weigh 0.
 
-    Points stand for square cells as wide as the usual distance between neighbours.
+    Points stand for square cells where they form a grid, else for all the ground that is nearest to them.
     """
     grade = numpy.nan_to_num(numpy.asarray(grade, dtype=float))
-    area, inside = cut_all(streets, _squares(cells))
+    area, inside = cut_all(streets, _cells(cells))
     cut = atoms(inside)
     interval, atom = cut.pairs(0)
     highest = numpy.zeros(len(cut.edge))
@@ -131,14 +133,21 @@ def from_grades(streets: Streets, cells: ndarray, grade: ndarray) -> Demand:
     return Demand(intervals(cut.edge[kept], cut.start_m[kept], cut.end_m[kept]), highest[kept])
 
 
-def _squares(cells: ndarray) -> ndarray:
+def _cells(cells: ndarray) -> ndarray:
+    """The cells with points made areas: on a regular grid squares, else the ground nearer to each point than to any other."""
     points = numpy.flatnonzero(shapely.get_type_id(cells) == 0)
     if len(points) < 2:
         return cells
     from scipy.spatial import KDTree
 
     xy = shapely.get_coordinates(cells[points])
-    half = float(numpy.median(KDTree(xy).query(xy, k=2)[0][:, 1])) / 2
     made = cells.copy()
-    made[points] = shapely.box(*(xy - half).T, *(xy + half).T)
+    gaps = KDTree(xy).query(xy, k=2)[0][:, 1]
+    spacing = float(numpy.median(gaps))
+    if numpy.ptp(numpy.quantile(gaps, [0.05, 0.95])) <= 0.1 * spacing:
+        made[points] = shapely.box(*(xy - spacing / 2).T, *(xy + spacing / 2).T)
+        return made
+    around = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(xy), extend_to=shapely.box(*shapely.total_bounds(cells)).buffer(FAR_M)))
+    area, point = shapely.STRtree(cells[points]).query(around, predicate="intersects")
+    made[points[point]] = around[area]
     return made

@@ -80,16 +80,17 @@ def _median(network: access.Network, walk: access.Walk) -> Callable[[Intervals],
 
 
 def _exists(question: Question, base: Ground) -> dict[str, int]:
-    """Features inside the district, by kind; tables by area and the areas themselves are not things that exist there."""
+    """Features inside the district, by kind; tables by area, areas themselves and unknown things are left out."""
     found: Counter[str] = Counter()
     outline = base.district
     shapely.prepare(outline)
     for layer in question.layers:
-        if layer.frame is None or layer.kind.by_area or {"district", "dong"} & set(layer.kind.serves):
+        kind = layer.kind
+        if layer.frame is None or kind.by_area or kind.key == "other" or {"district", "dong"} & set(kind.serves):
             continue
         shapes = layer.frame.geometry.to_numpy()
         shapes = shapes[~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)]
-        found[layer.kind.key] += int(shapely.intersects(outline, shapes).sum())
+        found[kind.key] += int(shapely.intersects(outline, shapes).sum())
     return dict(found)
 
 

@@ -23,7 +23,7 @@ SKETCHED = {
 
 @dataclass(frozen=True)
 class Devices:
-    """Devices that stand on the network, and how many near the district do not. ``asked`` is False where no layer knows any."""
+    """Devices that stand on the network, and how many in the district do not. ``asked`` is False where no layer knows any."""
 
     devices: tuple[Device, ...]
     edge: ndarray
@@ -52,7 +52,9 @@ def devices(question: Question, serves: str, streets: Streets, district: shapely
     edge, at, _ = locate(streets, xy[here], within_m=question.assumptions["walk.snap"])
     on = edge >= 0
     chosen = tuple(found[number] for number in here[on].tolist())
-    return Devices(chosen, edge[on], at[on], int((~on).sum()), bool(layers or sketched))
+    # Outside the district the streets may simply not be on file.
+    off = int(shapely.contains_xy(district, *xy[here[~on]].T).sum())
+    return Devices(chosen, edge[on], at[on], off, bool(layers or sketched))
 
 
 def _kinds(kinds: tuple[LayerKind, ...], serves: str) -> set[str]:

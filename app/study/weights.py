@@ -17,6 +17,8 @@ from app.study.ground import near, numbers, texts
 TOTALS = ("계", "합계", "총계", "소계", "전체", "총합", "total", "all", "sum")
 # An area that covers this much of the district says nothing about where in it.
 WHOLE = 0.9
+# Borders of different files do not meet exactly: an area this much outside the district is outside, and the other way round.
+SLIVER = 0.05
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,7 @@ def residents(question: Question, streets: Streets, district: shapely.Geometry) 
             rows = _finest(layer, column, district)
             if len(rows) < 2:
                 continue
-            shapes, amount = layer.frame.geometry.to_numpy()[rows], numbers(layer.frame, column)[rows]
-            demand = from_areas(streets, shapely.make_valid(shapes), amount, within_m=question.assumptions["walk.snap"])
+            demand = _spread(layer, column, rows, streets, district, question.assumptions["walk.snap"])
             if demand.total > 0:
                 return Weight(column, demand), True
     return None, bool(layers)
@@ -84,10 +85,22 @@ def _counts(layer: Layer, streets: Streets, district: shapely.Geometry, spread_m
     types = numpy.array([text.lower() for text in texts(layer.frame, "type")], dtype=object)[rows]
     total = numpy.isin(types, TOTALS)
     rows = rows[total] if total.any() else rows
-    shapes = layer.frame.geometry.to_numpy()[rows]
-    if len(set(shapely.to_wkb(shapes).tolist())) < 2:
+    if len(set(shapely.to_wkb(layer.frame.geometry.to_numpy()[rows]).tolist())) < 2:
         return None
-    return from_areas(streets, shapely.make_valid(shapes), numbers(layer.frame, "count")[rows], within_m=spread_m)
+    return _spread(layer, "count", rows, streets, district, spread_m)
+
+
+def _spread(layer: Layer, column: str, rows: ndarray, streets: Streets, district: shapely.Geometry, within_m: float) -> Demand:
+    """Amounts by area on the streets of the part of each area that lies in the district, by its share of the ground."""
+    shapes = shapely.make_valid(layer.frame.geometry.to_numpy()[rows])
+    inside = shapely.intersection(shapes, district)
+    mixed = shapely.get_type_id(inside) == 7
+    inside[mixed] = shapely.buffer(inside[mixed], 0.0)
+    with numpy.errstate(invalid="ignore", divide="ignore"):
+        share = numpy.where(shapely.area(shapes) > 0, shapely.area(inside) / shapely.area(shapes), ~shapely.is_empty(inside))
+    share = numpy.where(share > 1.0 - SLIVER, 1.0, numpy.where(share < SLIVER, 0.0, share))
+    amount = numbers(layer.frame, column)[rows] * share
+    return from_areas(streets, inside[share > 0], amount[share > 0], within_m=within_m)
 
 
 def _finest(layer: Layer, column: str, district: shapely.Geometry) -> ndarray:

@@ -115,6 +115,12 @@ def test_residents_near_a_mailbox_are_counted_where_they_live() -> None:
     assert "note.people_residents" in notes(answers)
 
 
+def test_people_beyond_the_border_are_not_pressed_onto_its_streets() -> None:
+    people = layer("population", [box(-10, -110, 408, 0), box(-10, 0, 408, 110), box(400, -110, 2400, 110)], residents=[200.0, 100.0, 9000.0])
+    answers = answer(question(project(*BASE, people, layer("mailboxes", [at(0, 0)]))))
+    assert detail(answers, "near_mailbox", "residents") == pytest.approx(300)
+
+
 def test_crime_points_weight_the_streets_around_them() -> None:
     crime = layer("crime_points", [at(265, 5)] * 3, type=["절도"] * 3)
     answers = answer(question(project(*BASE, crime, cctv((250, 0, 90.0, 1)), parameters={"crime.spread": 50.0})))

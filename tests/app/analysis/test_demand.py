@@ -72,6 +72,13 @@ def test_grades_at_points_stand_for_square_cells() -> None:
     assert demand.total == pytest.approx(50 + 150)
 
 
+def test_grades_at_scattered_points_hold_on_the_nearest_streets() -> None:
+    points = shapely.points([[X + 10, Y + 3], [X + 30, Y - 4], [X + 90, Y + 5], [X + 91, Y + 40]])
+    demand = from_grades(made([(0, 0), (100, 0)]), points, numpy.array([1, 2, 4, 5]))
+    assert demand.stretches.end_m.max() == pytest.approx(100)
+    assert sorted(set(demand.per_m.tolist())) == [1, 2, 4]
+
+
 def test_nothing_known_gives_no_demand() -> None:
     none = from_points(CROSS, numpy.zeros((0, 2)), numpy.zeros(0), spread_m=60)
     assert none.total == none.lost == 0
