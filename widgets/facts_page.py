@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.words import tr
 
@@ -48,7 +48,7 @@ class FactsPage(QFrame):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.facts: Facts | None = None
-        self._back = QToolButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
+        self._back = QPushButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
         self._back.clicked.connect(self.left)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 14, 20, 14)

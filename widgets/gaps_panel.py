@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.words import tr
 
@@ -81,7 +81,7 @@ class GapsPanel(QFrame):
         self._note = QLabel(objectName="small", wordWrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self._more = QToolButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
+        self._more = QPushButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
         self._more.clicked.connect(self._show_more)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.quantity import Quantity
 from app.words import tr
@@ -27,7 +38,7 @@ class MeasureLine:
 
 @dataclass(frozen=True)
 class Summary:
-    """The page of a district or a dong: ``areas`` are (code, name), the first is the district."""
+    """The page of a district or a dong: ``areas`` are (code, name), the first is the district; it opens with ``first`` measures."""
 
     title: str
     note: str
@@ -37,6 +48,7 @@ class Summary:
     gaps: tuple[GapLine, ...]
     gaps_note: str = ""
     warnings: tuple[str, ...] = ()
+    first: int = 4
 
 
 class Inspector(QFrame):
@@ -55,6 +67,7 @@ class Inspector(QFrame):
         self.summary: Summary | None = None
         self._trouble = ""
         self._rows: list[MeasureRow] = []
+        self._all = False
         self._build_district()
         self.facts = FactsPage()
         self.facts.left.connect(self.left)
@@ -110,18 +123,20 @@ class Inspector(QFrame):
 
     def _build_district(self) -> None:
         self._district = QFrame()
-        self._area = QToolButton(objectName="area", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._area = QPushButton(objectName="area")
         self._note = QLabel(objectName="small", wordWrap=True)
         self._empty = QLabel(objectName="quiet", wordWrap=True)
         self._measures = QVBoxLayout()
         self._measures.setSpacing(0)
-        self._chart = QToolButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
+        self._more = QPushButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
+        self._more.clicked.connect(self._show_all)
+        self._chart = QPushButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
         self._chart.clicked.connect(self.chart_wanted)
         self.gaps = GapsPanel()
         self.gaps.chosen.connect(self.gap_chosen)
         self._warned = QLabel(objectName="sectionTitle")
         self._warnings = QLabel(objectName="small", wordWrap=True)
-        self._assumptions = QToolButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
+        self._assumptions = QPushButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
         self._assumptions.clicked.connect(self.assumptions_wanted)
         column = QVBoxLayout(self._district)
         column.setContentsMargins(20, 14, 20, 14)
@@ -131,7 +146,12 @@ class Inspector(QFrame):
         column.addSpacing(4)
         column.addLayout(self._measures)
         column.addSpacing(6)
-        column.addWidget(self._chart, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.setSpacing(18)
+        links.addWidget(self._more)
+        links.addWidget(self._chart)
+        links.addStretch(1)
+        column.addLayout(links)
         column.addWidget(self.gaps)
         column.addWidget(self._warned)
         column.addWidget(self._warnings)
@@ -148,16 +168,24 @@ class Inspector(QFrame):
         for widget in (self._warned, self._warnings):
             widget.setVisible(bool(warnings))
         self._warnings.setText("\n".join(f"· {line}" for line in warnings))
-        self._fit_rows(len(summary.measures) if summary is not None else 0)
+        shown = () if summary is None else summary.measures if self._all else summary.measures[: summary.first]
+        self._fit_rows(len(shown))
+        hidden = len(summary.measures) - summary.first if summary is not None else 0
+        self._more.setVisible(hidden > 0)
+        self._more.setText(tr("window.inspector.fewer") if self._all else tr("window.inspector.more", count=hidden))
         if summary is None:
             return
         self._area.setText(f"{summary.title} ▾" if len(summary.areas) > 1 else summary.title)
         self._area.setAccessibleName(tr("window.inspector.area", area=summary.title))
         self._area.setMenu(self._areas(summary))
         self._note.setText(summary.note)
-        for row, line in zip(self._rows, summary.measures, strict=True):
+        for row, line in zip(self._rows, shown, strict=True):
             row.show_measure(line.name, line.now, line.then, line.note, id=line.id)
         self.gaps.show_gaps(summary.gaps, summary.gaps_note)
+
+    def _show_all(self) -> None:
+        self._all = not self._all
+        self._fill()
 
     def _fit_rows(self, wanted: int) -> None:
         """Keep as many rows as there are measures; the others are reused, so the panel does not flicker."""

@@ -49,6 +49,8 @@ from widgets.top_bar import TopBar
 from widgets.window_style import dress, theme_name
 
 LEFT_PX, RIGHT_PX, CHART_PX = 236, 330, 230
+# The font of icons takes its time; menus can wait for it, the first map cannot.
+ICONS_AFTER_MS = 4000
 
 
 class MainWindow(QMainWindow):
@@ -116,7 +118,8 @@ class MainWindow(QMainWindow):
 
     def begin(self, path: Path | None) -> None:
         """After the first paint: open what was asked for; at the very first start the sample; later the start page."""
-        QTimer.singleShot(0, self.top.show_icons)
+        self.study.warm_up()
+        QTimer.singleShot(ICONS_AFTER_MS, self, self.top.show_icons)
         first = not self.preferences["started_before"]
         self.preferences["started_before"] = True
         if path is not None:

@@ -12,6 +12,7 @@ from app.model import Intervention, Project
 from app.scene import Box, Overlay, Scene
 from app.words import language, tr
 from widgets import map_tools
+from widgets.legend_box import LegendBox
 from widgets.map_canvas import WHEEL_STEP, MapCanvas
 from widgets.map_tools import Item
 from widgets.symbols import letter
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 GAPS_MARKED = 6
 GAP_AROUND_M, SPOT_AROUND_M = 70.0, 90.0
+# What the legend explains, top to bottom.
+EXPLAINED = ("seen", "maybe", "unseen", "near", "far", "proposed", "assumed_view")
 # What the map adds for each way of looking at the district, bottom to top.
 LOOKS = {"seen": ("assumed_view", "view", "unseen", "maybe", "seen"), "near": ("far", "near")}
 
@@ -41,6 +44,7 @@ class MapRoom(QObject):
     def __init__(self, room: QWidget):
         super().__init__(room)
         self.canvas = MapCanvas(theme=theme_name(), furniture=True)
+        self.legend = LegendBox(self.canvas)
         self.look = "seen"
         self._project: Project | None = None
         self._answers: Answers | None = None
@@ -134,6 +138,7 @@ class MapRoom(QObject):
         if project is None:
             self.canvas.show_scene(Scene())
             self.canvas.show_items(())
+            self.legend.show_roles(())
             return
         overlays: list[Overlay] = []
         if self._answers is not None:
@@ -141,9 +146,13 @@ class MapRoom(QObject):
             overlays += _first_gaps(self._answers)
         items = self._items(carried)
         signs = self._signs(items)
-        self.canvas.show_scene(Scene(project.layers, (*overlays, *self._sketched, *self._chosen, *signs), project.made_up))
+        self.canvas.show_scene(Scene(project.layers, (*overlays, *self._sketched, *self._chosen, *signs)))
+        self._explain({overlay.role for overlay in overlays} | ({"proposed"} if self._sketched else set()))
         if carried is None:
             self.canvas.show_items(tuple(_item(item) for item in items), self._selected)
+
+    def _explain(self, roles: set[str]) -> None:
+        self.legend.show_roles(tuple((role, f"window.legend.{role}") for role in EXPLAINED if role in roles))
 
     def _items(self, carried: Intervention | None = None) -> tuple[Intervention, ...]:
         shown = self._project.shown if self._project is not None else None

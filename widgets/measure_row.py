@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from app.quantity import Quantity
 from app.words import tr
-from widgets.figures import band, number, share
+from widgets.figures import number, share
 from widgets.window_style import color
 
 BAR_PX = 6
@@ -80,8 +80,8 @@ class MeasureRow(QFrame):
         line.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBottom)
         line.addWidget(self._then, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 10)
-        column.setSpacing(3)
+        column.setContentsMargins(0, 9, 0, 8)
+        column.setSpacing(1)
         column.addLayout(line)
         column.addWidget(self._bar)
         column.addWidget(self._note)
@@ -90,13 +90,11 @@ class MeasureRow(QFrame):
         """Show a measure; ``then`` is its value in the scenario, ``note`` the small line ("" = none)."""
         self._id = id
         self._name.setText(name)
-        spread = band(then if then is not None else now)
         self._value.setText(share(now))
         self._then.setText(_change(now, then))
         self._then.setVisible(then is not None)
-        lines = [tr("window.measure.band", band=spread) if spread else "", note]
-        self._note.setText(" · ".join(part for part in lines if part))
-        self._note.setVisible(bool(self._note.text()))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         self._bar.show_share(now, then)
         self._bar.setToolTip(now.source)
         self.setAccessibleName(" ".join(part for part in (name, share(now), self._then.text(), self._note.text()) if part))

@@ -44,6 +44,10 @@ class StudyRoom(QObject):
         self.sketched = ()
         self.busy_changed.emit(False)
 
+    def warm_up(self) -> None:
+        """Load the libraries and the compiled kernels of the analysis while the project is still being opened."""
+        self._jobs.ask("warm", _warm, lambda _: None, lambda _: None, lane="study")
+
     def ask(self, project: Project) -> None:
         """Bring the answers up to this project; at once where they are known, else in the background."""
         from app.study import question
@@ -91,6 +95,13 @@ class StudyRoom(QObject):
         self.sketched = ()
         self.busy_changed.emit(False)
         self.failed.emit(sentence)
+
+
+def _warm(feedback: Feedback) -> None:
+    from app.analysis.visibility import prepare
+
+    feedback.step(0.5)
+    prepare(feedback)
 
 
 def _answers(

@@ -9,14 +9,18 @@ from app.quantity import Quantity
 from app.words import tr
 from widgets.charts import ChartMeasure
 from widgets.facts_page import Deed, Facts, Section
-from widgets.figures import plain, with_unit
+from widgets.figures import band, plain, with_unit
 from widgets.gaps_panel import GapLine
 from widgets.inspector import MeasureLine, Summary
 
 if TYPE_CHECKING:
     from app.study import Answers, Gap, Measure
 
-MOST_DETAILS = 2
+# The measures a page opens with; the others are one click away.
+FIRST = ("seen", "near_refuge", "near_mailbox", "seen_crime_weighted")
+# The one detail that says most about a measure.
+TELLING = {"seen": "claimed_share", "near_refuge": "median_walk_m", "near_mailbox": "women_alone"}
+REASONS_LISTED = 2
 
 
 def said(key: str, values: Mapping[str, object]) -> str:
@@ -39,12 +43,12 @@ def summary_of(answers: Answers, base: Answers | None, area: str, *, scenario: s
     name = dict(areas).get(chosen) or answers.district[1] or title
     before = base if base is not None else answers
     lines = tuple(
-        MeasureLine(now.id, measure_name(now), now.quantity, _then(answers, base, now), _details(answers.measure(now.id, chosen) or now))
-        for now in before.measures
+        MeasureLine(now.id, measure_name(now), now.quantity, _then(answers, base, now), _note(answers, answers.measure(now.id, chosen) or now))
+        for now in sorted(before.measures, key=lambda one: FIRST.index(one.id) if one.id in FIRST else len(FIRST))
         if now.area_code == chosen
     )
     gaps = tuple(
-        GapLine(gap.rank, gap_place(gap), " · ".join(said(*reason) for reason in gap.reasons))
+        GapLine(gap.rank, gap_place(gap), " · ".join(said(*reason) for reason in gap.reasons[:REASONS_LISTED]))
         for gap in answers.gaps
         if chosen == answers.district[0] or gap.area in (chosen, name)
     )
@@ -54,6 +58,7 @@ def summary_of(answers: Answers, base: Answers | None, area: str, *, scenario: s
         areas=areas,
         area=chosen,
         measures=lines,
+        first=sum(line.id in FIRST for line in lines),
         gaps=gaps,
         warnings=tuple(said(*note) for note in answers.notes),
     )
@@ -94,14 +99,20 @@ def _then(answers: Answers, base: Answers | None, now: Measure) -> Quantity | No
     return then.quantity if then is not None else None
 
 
-def _details(measure: Measure) -> str:
-    parts = [said_detail(key, quantity) for key, quantity in measure.details if key != "length_m" and quantity.value is not None]
-    return " · ".join(parts[:MOST_DETAILS])
-
-
-def said_detail(key: str, quantity: Quantity) -> str:
-    """``걸어서 중앙값 148 m``."""
-    return tr("window.measure.pair", name=tr(f"detail.{key}"), value=plain(quantity))
+def _note(answers: Answers, measure: Measure) -> str:
+    """The small line: the band with what causes it, then the one detail that says most."""
+    parts = []
+    spread = band(measure.quantity)
+    unknown = dict(answers.notes).get("note.headings_unknown")
+    if spread and unknown is not None:
+        parts.append(said("window.measure.headings", {**unknown, "band": spread}))
+    elif spread:
+        parts.append(tr("window.measure.band", band=spread))
+    key = TELLING.get(measure.id, "")
+    telling = dict(measure.details).get(key)
+    if telling is not None and telling.value is not None:
+        parts.append(tr(f"window.detail.{key}", value=plain(telling)))
+    return " · ".join(parts)
 
 
 def _basis(answers: Answers, area: str, scenario: str) -> str:

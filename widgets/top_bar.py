@@ -37,6 +37,7 @@ class TopBar(QFrame):
         line.setContentsMargins(10, 0, 12, 0)
         line.setSpacing(2)
         line.addWidget(self._menu)
+        line.addSpacing(4)
         line.addWidget(self._name)
         line.addSpacing(12)
         line.addWidget(self.scenarios)
@@ -66,8 +67,6 @@ class TopBar(QFrame):
         for command in COMMANDS:
             self._actions[command.id].setIcon(icon(command.icon, ink))
             self._actions[command.id].setIconVisibleInMenu(True)
-        self._theme.setText("")
-        self._theme.setIcon(icon("mdi6.theme-light-dark", ink))
 
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""

@@ -16,15 +16,15 @@ QFrame#bottom { background: $window; border: 0; border-top: 1px solid $line; }
 QFrame#bottom QLabel, QFrame#bottom QToolButton { color: $quiet; font-size: 12px; padding: 0; border: 0; }
 QFrame#bottom QToolButton:hover { color: $accent; background: transparent; }
 QFrame#bottom QToolButton:focus { color: $accent; text-decoration: underline; }
-QFrame#bottom QLabel#mark { color: $warn; padding: 2px 8px; }
+QFrame#bottom QLabel#mark { color: $warn; padding: 0 8px; border-radius: 5px; min-height: 20px; max-height: 20px; }
 QFrame#side, QFrame#inspector { background: $window; border: 0; }
 QFrame#side { border-right: 1px solid $line; }
 QFrame#inspector { border-left: 1px solid $line; }
 QLabel#projectName { font-size: 15px; font-weight: 700; }
-QToolButton#menuButton { padding: 6px 8px; font-size: 16px; }
-QFrame#segments { border: 1px solid $line; border-radius: 8px; background: $window; }
-QToolButton#segment, QToolButton#segmentPlus { border: 0; border-radius: 0; padding: 6px 12px; }
-QToolButton#segment:first-child { border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
+QToolButton#menuButton { padding: 5px 9px; font-size: 16px; }
+QFrame#segments { border: 1px solid $line; border-radius: 8px; background: $window; max-height: 32px; }
+QToolButton#segment, QToolButton#segmentPlus { border: 0; border-radius: 7px; padding: 6px 12px; min-height: 18px; }
+QToolButton#segmentPlus { color: $quiet; padding: 6px 10px; }
 QToolButton#segment:checked { background: $accent; color: $on_accent; font-weight: 700; }
 QToolButton#segment:focus, QToolButton#segmentPlus:focus { color: $accent; text-decoration: underline; }
 QToolButton#segment:checked:focus { color: $on_accent; }
@@ -47,11 +47,11 @@ QFrame#measure { border: 0; border-bottom: 1px solid $line; }
 QLabel#measureName { font-size: 14px; }
 QLabel#measureValue { font-size: 17px; font-weight: 700; }
 QLabel#measureThen { font-size: 14px; font-weight: 700; color: $accent; }
-QToolButton#area { font-size: 19px; font-weight: 700; padding: 2px 0; border: 0; }
-QToolButton#area:hover { background: transparent; color: $accent; }
-QToolButton#link { color: $accent; padding: 2px 0; border: 0; font-size: 13px; }
-QToolButton#link:hover { background: transparent; text-decoration: underline; }
-QToolButton#link:focus { text-decoration: underline; }
+QPushButton#area { font-size: 19px; font-weight: 700; padding: 0; border: 0; text-align: left; background: transparent; }
+QPushButton#area:hover, QPushButton#area:focus { background: transparent; color: $accent; }
+QPushButton#area::menu-indicator { image: none; width: 0; }
+QPushButton#link { color: $accent; padding: 3px 0; border: 0; font-size: 13px; text-align: left; background: transparent; }
+QPushButton#link:hover, QPushButton#link:focus { background: transparent; text-decoration: underline; }
 QFrame#gap { border: 0; border-bottom: 1px solid $line; background: transparent; }
 QFrame#gap:hover, QFrame#gap:focus { background: $raised; }
 QLabel#gapRank { background: $gap_soft; color: $gap; border-radius: 10px; font-size: 11px; font-weight: 700; }

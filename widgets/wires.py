@@ -143,6 +143,7 @@ def show_project(w: MainWindow) -> None:
         return
     w.area = ""
     w.pages.setCurrentIndex(1)
+    w.map.canvas.setFocus()
     w.preferences.remember(session.path)
     w.sketch.end()
     w.study.forget()
