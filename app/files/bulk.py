@@ -14,21 +14,22 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection, CursorResult, Row
 
-from app.files import frames
+from app.files import frames, spatial_index
 from app.files.frames import FID, GEOM, Cells
 from app.files.schema import BULKS, COLUMNS, SET_ASIDE
 from app.geo import WORKING_EPSG
+from app.model import Layer
 
 if TYPE_CHECKING:
     import geopandas
 
 # Rows written in one transaction: a planner's edit waits no longer than for one piece.
-PIECE = 10_000
+PIECE = 5_000
 
 
-def found(connection: Connection, layer_id: str, revision: int, frame: geopandas.GeoDataFrame | None) -> int:
-    """Make the empty parked table of a revision and note it; returns its number. Without a frame it has only places."""
-    cells = () if frame is None else frames.columns(frame)
+def found(connection: Connection, layer: Layer, cells: Sequence[Cells]) -> int:
+    """Make the empty parked table of a layer's revision and note it; returns its number. Without a frame it has only places."""
+    frame = layer.frame
     shape, z, m = ("GEOMETRY", 0, 0) if frame is None else frames.geometry_type(frame.geometry.to_numpy())
     number = connection.execute(select(func.coalesce(func.max(BULKS.c.number), 0) + 1)).scalar_one()
     name = _parked(number)
@@ -36,7 +37,7 @@ def found(connection: Connection, layer_id: str, revision: int, frame: geopandas
     told += [f"{_q(cell.stored)} {cell.sql}" for cell in cells if cell.stored != GEOM]
     _run(connection, f"CREATE TABLE {_q(name)} ({', '.join(told)})")
     _run(connection, f"CREATE VIRTUAL TABLE {_q(_index(name))} USING rtree(id, minx, maxx, miny, maxy)")
-    key = {"layer_id": layer_id, "revision": revision}
+    key = {"layer_id": layer.id, "revision": layer.revision}
     values = {"number": number, "table_name": name, "live": False, "geometry_type": shape, "z": z, "m": m}
     connection.execute(insert(BULKS).values(**key, **values, **_box(frame)))
     if cells:
@@ -46,26 +47,32 @@ def found(connection: Connection, layer_id: str, revision: int, frame: geopandas
 
 
 def fill(connection: Connection, number: int, frame: geopandas.GeoDataFrame, cells: Sequence[Cells], start: int) -> None:
-    """Write one piece of a frame, whose first row is row ``start`` of the whole, into a parked table and its index."""
-    import numpy
-    import shapely
-
+    """Write the piece of a frame that begins at row ``start`` into a parked table."""
     raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-    name, fids = _parked(number), range(start + 1, start + 1 + len(frame))
-    rows = [(fid, *row) for fid, row in zip(fids, frames.rows(frame, cells), strict=True)]
+    name, piece = _q(_parked(number)), frame.iloc[start : start + PIECE]
+    rows = [(start + at, *row) for at, row in enumerate(frames.rows(piece, cells), start=1)]
     told = ", ".join([FID, *(_q(cell.stored) for cell in cells)])
-    statement = f"INSERT INTO {_q(name)} ({told}) VALUES ({', '.join('?' * (len(cells) + 1))})"
+    statement = f"INSERT INTO {name} ({told}) VALUES ({', '.join('?' * (len(cells) + 1))})"
     try:
         raw.executemany(statement, rows)
     except UnicodeEncodeError:
-        raw.execute(f"DELETE FROM {_q(name)} WHERE {FID} > ?", (start,))
+        raw.execute(f"DELETE FROM {name} WHERE {FID} > ?", (start,))
         raw.executemany(statement, map(frames.clean, rows))
+
+
+def index(connection: Connection, number: int, frame: geopandas.GeoDataFrame) -> None:
+    """Make the spatial index of a parked table that holds the whole frame."""
+    import numpy
+    import shapely
+
     boxes = shapely.bounds(frame.geometry.to_numpy())
-    known = numpy.isfinite(boxes).all(axis=1)
-    raw.executemany(
-        f"INSERT INTO {_q(_index(name))} VALUES (?, ?, ?, ?, ?)",
-        zip(numpy.asarray(fids)[known].tolist(), *boxes[known][:, [0, 2, 1, 3]].T.tolist(), strict=True),
-    )
+    known = numpy.flatnonzero(numpy.isfinite(boxes).all(axis=1))
+    if len(known) == 0:
+        return
+    tree, name = spatial_index.pack(known + 1, boxes[known]), _index(_parked(number))
+    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    for part, rows in (("node", tree.nodes), ("rowid", tree.rows), ("parent", tree.parents)):
+        raw.executemany(f"INSERT OR REPLACE INTO {_q(f'{name}_{part}')} VALUES (?, ?)", rows)
 
 
 def settle(connection: Connection, wanted: set[tuple[str, int]]) -> None:

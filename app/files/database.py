@@ -45,8 +45,9 @@ def trouble(error: Exception, path: Path, *, writing: bool = True) -> ProjectTro
 class Database:
     """The way to one file: ``reading()`` and ``writing()``. Threads take turns at writing, in the order they came."""
 
-    def __init__(self, path: Path):
-        self.path = path
+    def __init__(self, path: Path, *, durable: bool = True):
+        """``durable=False`` does not wait for the disk: for a draft that nobody has opened yet."""
+        self.path, self._synchronous = path, "EXTRA" if durable else "OFF"
         self._readable = self._engine("ro&immutable=1" if _is_unchanging(path) else "ro", "BEGIN")
         self._writable = self._engine("rw", "BEGIN IMMEDIATE")
         # Two locks make a queue: whoever waits for the file holds the turn, so that a worker writing piece by piece cannot
@@ -81,7 +82,7 @@ class Database:
                 raw.close()
 
     def _engine(self, mode: str, begin: str) -> Engine:
-        engine = create_engine("sqlite://", creator=lambda: _connect(self.path, mode), poolclass=NullPool)
+        engine = create_engine("sqlite://", creator=lambda: _connect(self.path, mode, self._synchronous), poolclass=NullPool)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
 
@@ -93,10 +94,10 @@ class Database:
             raise trouble(error, self.path, writing=writing) from error
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, synchronous: str) -> sqlite3.Connection:
     raw = sqlite3.connect(_uri(path, mode), uri=True, timeout=PATIENCE_S, isolation_level=None)
     try:
-        raw.execute("PRAGMA synchronous = EXTRA")
+        raw.execute(f"PRAGMA synchronous = {synchronous}")
         # Renaming must leave the views and triggers alone that a planner made in another program.
         raw.execute("PRAGMA legacy_alter_table = ON")
         # What was removed is overwritten: a file that is passed on must not still hold crime points taken out of it.

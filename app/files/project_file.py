@@ -60,6 +60,7 @@ class ProjectFile:
                 raise ProjectTrouble(claim.reason, file=path.name)
             with project_place.draft(path) as draft:
                 made = cls(draft, claim)
+                made._database = Database(draft, durable=False)
                 made._found(project)
             made.path, made._database = path, Database(path)
         except BaseException:
@@ -125,8 +126,7 @@ class ProjectFile:
             for number, layer in enumerate(layers):
                 own = [row for row in waiting if row.file == layer.source.file]
                 waiting = [row for row in waiting if row.file != layer.source.file]
-                written.append(self._stamp(layer))
-                self._write(written[-1], own, feedback.part(number / len(layers), (number + 1) / len(layers)))
+                written.append(self._write(layer, own, feedback.part(number / len(layers), (number + 1) / len(layers))))
         except BaseException:
             self._forget(written)
             raise
@@ -173,7 +173,7 @@ class ProjectFile:
                 id=1, schema_version=VERSION, written_by=__version__, edit=0, project_id=project.id,
                 next_revision=1 + max((layer.revision for layer in project.layers), default=0), **self._rows(empty)[META][1,]))
         for layer in project.layers:
-            self._write(layer, (), SILENT)
+            self._write(layer, (), SILENT, new=False)
         self.commit(empty, project)
 
     def _entered(self) -> Project:
@@ -218,24 +218,31 @@ class ProjectFile:
         connection.execute(update(META).values(edit=found + 1, written_by=__version__))
         return found + 1
 
-    def _stamp(self, layer: Layer) -> Layer:
+    def _write(self, layer: Layer, rows: Iterable[SetAside], feedback: Feedback, *, new: bool = True) -> Layer:
+        # One transaction for most layers; what does not fit into one piece is written in several, between which others may write.
+        count, cells = (0, ()) if layer.frame is None else (len(layer.frame), frames.columns(layer.frame))
+        feedback.step(0.0, tr("project.writing", title=layer.title))
         with self._database.writing() as connection:
-            revision = connection.execute(select(META.c.next_revision)).scalar_one()
-            connection.execute(update(META).values(next_revision=revision + 1))
-        return replace(layer, revision=revision)
-
-    def _write(self, layer: Layer, rows: Iterable[SetAside], feedback: Feedback) -> None:
-        frame, count = layer.frame, 0 if layer.frame is None else len(layer.frame)
-        with self._database.writing() as connection:
-            number = bulk.found(connection, layer.id, layer.revision, frame)
+            layer = replace(layer, revision=_next_revision(connection)) if new else layer
+            number = bulk.found(connection, layer, cells)
             set_aside.add(connection, rows, layer.id, layer.revision)
-        cells = frames.columns(frame) if count else ()
-        for start in range(0, count, bulk.PIECE):
-            feedback.step(start / count, tr("project.writing", title=layer.title))
-            with self._database.writing() as connection:
-                bulk.fill(connection, number, frame.iloc[start : start + bulk.PIECE], cells, start)
-        feedback.step(1.0, tr("project.writing", title=layer.title))
-        self._frames[layer.id, layer.revision] = frame
+            if count:
+                bulk.fill(connection, number, layer.frame, cells, 0)
+            if 0 < count <= bulk.PIECE:
+                bulk.index(connection, number, layer.frame)
+        try:
+            for start in range(bulk.PIECE, count, bulk.PIECE):
+                feedback.step(start / count, tr("project.writing", title=layer.title))
+                with self._database.writing() as connection:
+                    bulk.fill(connection, number, layer.frame, cells, start)
+                    if start + bulk.PIECE >= count:
+                        bulk.index(connection, number, layer.frame)
+            feedback.step(1.0, tr("project.writing", title=layer.title))
+        except BaseException:
+            self._forget([layer])
+            raise
+        self._frames[layer.id, layer.revision] = layer.frame
+        return layer
 
     def _forget(self, layers: Iterable[Layer]) -> None:
         keys = {(layer.id, layer.revision) for layer in layers}
@@ -257,6 +264,12 @@ class ProjectFile:
     def _must_be_writable(self) -> None:
         if self.read_only or not self._open:
             raise ProjectTrouble(self.read_only_reason or tr("project.closed"), file=self.path.name)
+
+
+def _next_revision(connection: Connection) -> int:
+    revision = connection.execute(select(META.c.next_revision)).scalar_one()
+    connection.execute(update(META).values(next_revision=revision + 1))
+    return revision
 
 
 def _bulks(project: Project) -> set[tuple[str, int]]:

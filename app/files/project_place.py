@@ -63,6 +63,9 @@ def draft(path: Path) -> Iterator[Path]:
         with open(new, "xb"):
             pass
         yield new
+        # It was filled without waiting for the disk: now it must be there before it gets its name.
+        with open(new, "r+b") as whole:
+            os.fsync(whole.fileno())
         # A journal left by a crash belongs to the file that goes; it must not be played into the one that comes.
         _remove(path, but_file=True)
         os.replace(new, path)
