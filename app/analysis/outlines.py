@@ -30,17 +30,14 @@ def to_polygons(views: Views) -> np.ndarray:
     # A single wedge never goes all round, however its sides lie.
     whole = closed[views.owner[~follows]] & (np.bincount(run) > 2)
     shells, holes = _rings(w, views.eye[views.owner], run, whole)
-    parts = shapely.polygons(shells)
-    for row in np.flatnonzero([hole is not None for hole in holes]):
-        parts[row] = shapely.polygons(shells[row], [holes[row]])
-    bad = ~shapely.is_valid(parts)
-    parts[bad] = shapely.buffer(parts[bad], 0.0)
+    parts = shapely.polygons(shells, holes[:, None])
     owner = views.owner[~follows]
-    out = np.array([shapely.Polygon()] * count, dtype=object)
-    single = np.bincount(owner, minlength=count) == 1
-    out[owner[single[owner]]] = parts[single[owner]]
-    for view in np.flatnonzero(np.bincount(owner, minlength=count) > 1):
-        out[view] = shapely.union_all(parts[owner == view])
+    out = np.full(count, shapely.Polygon(), dtype=object)
+    single = (np.bincount(owner, minlength=count) == 1)[owner]
+    out[owner[single]] = parts[single]
+    shapely.multipolygons(parts[~single], indices=owner[~single], out=out)
+    bad = ~shapely.is_valid(out)
+    out[bad] = shapely.buffer(out[bad], 0.0)
     return out
 
 
@@ -68,9 +65,8 @@ def _same_way(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return (np.abs(cross) <= SAME_RAD * np.abs(dot)) & (dot > 0)
 
 
-def _rings(w: np.ndarray, eye: np.ndarray, run: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, list]:
+def _rings(w: np.ndarray, eye: np.ndarray, run: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The outer ring of each run, and its hole or None."""
-    import shapely
 
     runs, row = len(whole), np.arange(len(w))
     far = np.stack([w[:, 0:2], w[:, 2:4]], axis=1) + eye[:, None, :]
@@ -85,24 +81,20 @@ def _rings(w: np.ndarray, eye: np.ndarray, run: np.ndarray, whole: np.ndarray) -
     rank = np.concatenate([forth, back[open_]])
     ring = np.concatenate([run.repeat(2), run.repeat(2)[open_]])
     order = np.lexsort((rank[:, 1], rank[:, 0]))
-    shells = _linear_rings(xy[order], ring[order], runs)
-    holes: list = [None] * runs
+    shells = np.empty(runs, dtype=object)
+    _linear_rings(xy[order], ring[order], shells)
     blind = whole & (np.bincount(run, np.abs(w[:, 4:]).sum(axis=1), minlength=runs) > 0)
-    for number in np.flatnonzero(blind):
-        holes[number] = shapely.linearrings(_thinned(near[run == number].reshape(-1, 2)))
+    holes = np.full(runs, None, dtype=object)
+    _linear_rings(near[blind[run]].reshape(-1, 2), run[blind[run]].repeat(2), holes)
     return shells, holes
 
 
-def _linear_rings(xy: np.ndarray, ring: np.ndarray, rings: int) -> np.ndarray:
+def _linear_rings(xy: np.ndarray, ring: np.ndarray, out: np.ndarray) -> None:
+    """Put rings into the rows of ``out`` that ``ring`` (k,), rising, names for each corner; corners that coincide are one."""
     import shapely
 
     keep = np.ones(len(xy), bool)
     keep[1:] = (ring[1:] != ring[:-1]) | (np.abs(xy[1:] - xy[:-1]).max(axis=1) > SAME_M)
     # A sliver thinner than the drawing's grain keeps its corners: a ring needs at least three.
-    few = np.bincount(ring[keep], minlength=rings) < 3
-    keep |= few[ring]
-    return shapely.linearrings(xy[keep], indices=ring[keep])
-
-
-def _thinned(xy: np.ndarray) -> np.ndarray:
-    return xy[np.r_[True, np.abs(xy[1:] - xy[:-1]).max(axis=1) > SAME_M]]
+    keep |= (np.bincount(ring[keep], minlength=len(out)) < 3)[ring]
+    shapely.linearrings(xy[keep], indices=ring[keep], out=out)
