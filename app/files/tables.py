@@ -28,6 +28,8 @@ def read(
         raise refusal("empty", file)
     sign = delimiter or sniff(text.text)
     records, lines, stray = parse(text.text, sign, file)
+    if not any("".join(record).strip() for record in records):
+        raise refusal("empty", file)
     if format == "txt" and _is_prose(records):
         raise refusal("prose", file)
     grid = grids.Grid(file, records, lines, sign)
