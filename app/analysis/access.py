@@ -98,19 +98,23 @@ def _sections(
     at_edge: np.ndarray,
     at_m: np.ndarray,
 ) -> Sections:
-    """Cut every segment at its devices."""
+    """Cut every segment at its devices: one section a segment, and one more for each device on it."""
     edges = np.arange(len(length), dtype=np.int64)
+    on = on[np.lexsort((at_m[on], at_edge[on]))]
+    count = 1 + np.bincount(at_edge[on], minlength=len(length))
+    first = np.cumsum(count) - count
+    last = first + count - 1
+    # Every segment before a device adds a section and so does every device before it: the section that ends at the device.
+    row = at_edge[on] + np.arange(len(on))
+    edge = np.repeat(edges, count)
+    start_m, end_m = np.zeros(len(edge)), np.zeros(len(edge))
+    from_start, from_end = np.zeros(len(edge)), np.zeros(len(edge))
+    start_device, end_device = np.empty(len(edge), np.int64), np.empty(len(edge), np.int64)
     u, v = np.asarray(network.node_u, np.int64), np.asarray(network.node_v, np.int64)
-    edge = np.concatenate([edges, at_edge[on], edges])
-    place = np.concatenate([np.zeros(len(edges)), at_m[on], length])
-    metres = np.concatenate([node_m[u], np.zeros(len(on)), node_m[v]])
-    who = np.concatenate([device[u], on, device[v]])
-    rank = np.concatenate([np.zeros(len(edges)), np.ones(len(on)), np.full(len(edges), 2.0)])
-    order = np.lexsort((place, rank, edge))
-    edge, place, metres, who = edge[order], place[order], metres[order], who[order]
-    left = np.flatnonzero(edge[1:] == edge[:-1])
-    first = np.searchsorted(edge[left], edges)
-    return Sections(first, edge[left], place[left], place[left + 1], metres[left], metres[left + 1], who[left], who[left + 1])
+    end_m[last], from_start[first], from_end[last] = length, node_m[u], node_m[v]
+    start_device[first], end_device[last] = device[u], device[v]
+    start_m[row + 1], end_m[row], start_device[row + 1], end_device[row] = at_m[on], at_m[on], on, on
+    return Sections(first, edge, start_m, end_m, from_start, from_end, start_device, end_device)
 
 
 def within(network: Network, walk: Walk, radius_m: float) -> Reached:
