@@ -286,6 +286,7 @@ def outline(text: str, size: float, bold: bool, spacing: int) -> QPainterPath:
     path = QPainterPath()
     path.addText(0, 0, font, text)
     path.translate(-path.boundingRect().center().x(), size * 0.37)
+    path.boundingRect()  # worked out here once, so that threads which share the path only read
     return path
 
 

@@ -6,7 +6,7 @@ A gesture knows neither Qt nor the canvas, so a test can play it: ``tool = selec
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, degrees, hypot
 
@@ -122,7 +122,8 @@ class Done:
 
 Wish = Pan | Fling | ZoomBox | Spot | Placed | Moved | Aimed | Measured | Done | Sketch
 Wishes = tuple[Wish, ...]
-Tool = Generator[Wishes, Pointer, None]
+# A gesture inside another hands back the event that came after its end.
+Tool = Generator[Wishes, Pointer, Pointer]
 
 
 @dataclass
@@ -131,7 +132,6 @@ class Hold:
 
     items: tuple[Item, ...] = ()
     chosen: str = ""
-    extra: dict[str, object] = field(default_factory=dict)
 
     def near(self, pointer: Pointer) -> Item | None:
         """The sketched thing under the pointer, the topmost first."""
@@ -174,14 +174,13 @@ def select(hold: Hold | None = None) -> Tool:
             continue
         taken, aimed = hold.near(event), hold.handle(event)
         if aimed is not None:
-            yield from aim(aimed, held=True)
+            event = yield from aim(aimed, held=True)
         elif taken is not None:
-            yield from drag(taken, event)
+            event = yield from drag(taken, event)
         elif event.shift:
-            yield from zoom_box(event)
+            event = yield from zoom_box(event)
         else:
-            yield from _pan_or_click(event)
-        event = yield ()
+            event = yield from _pan_or_click(event)
 
 
 def _pan_or_click(press: Pointer) -> Tool:
@@ -196,26 +195,23 @@ def _pan_or_click(press: Pointer) -> Tool:
                 event = yield (step,)
                 continue
         event = yield ()
-    yield (Fling(),) if moving else (Spot(event.m),)
+    return (yield (Fling(),) if moving else (Spot(event.m),))
 
 
 def zoom_box(press: Pointer | None = None) -> Tool:
     """Draw a box and look inside; Escape gives up."""
     event = press or (yield ())
     while event.what != "press":
-        if event.key == "escape":
-            yield (Done(),)
-        event = yield ()
+        event = yield (Done(),) if event.key == "escape" else ()
     start = event.px
     while event.what != "release":
         if event.key == "escape":
-            yield (Sketch(), Done())
-            return
+            return (yield (Sketch(), Done()))
         box = (min(start[0], event.px[0]), min(start[1], event.px[1]), max(start[0], event.px[0]), max(start[1], event.px[1]))
         event = yield (Sketch(box_px=box),)
     box = (min(start[0], event.px[0]), min(start[1], event.px[1]), max(start[0], event.px[0]), max(start[1], event.px[1]))
     large = box[2] - box[0] > STILL_PX and box[3] - box[1] > STILL_PX
-    yield (Sketch(), ZoomBox(box), Done()) if large else (Sketch(), Done())
+    return (yield (Sketch(), ZoomBox(box), Done()) if large else (Sketch(), Done()))
 
 
 def place(kind: str, *, once: bool = True) -> Tool:
@@ -251,13 +247,12 @@ def drag(item: Item, press: Pointer | None = None) -> Tool:
     event = yield ()
     while event.what != "release":
         if event.key == "escape":
-            yield (Moved(item.id, item.at_m, done=True),)
-            return
+            return (yield (Moved(item.id, item.at_m, done=True),))
         moving = moving or hypot(event.px[0] - start[0], event.px[1] - start[1]) > STILL_PX
         to = (event.m[0] + offset[0], event.m[1] + offset[1])
         event = yield (Moved(item.id, to),) if moving and event.what == "move" else ()
     to = (event.m[0] + offset[0], event.m[1] + offset[1])
-    yield (Moved(item.id, to, done=True),) if moving else (Spot(item.at_m),)
+    return (yield (Moved(item.id, to, done=True),) if moving else (Spot(item.at_m),))
 
 
 def aim(item: Item, *, held: bool = False, step_deg: float = 15.0) -> Tool:
@@ -265,16 +260,14 @@ def aim(item: Item, *, held: bool = False, step_deg: float = 15.0) -> Tool:
     event = yield ()
     while True:
         if event.key == "escape":
-            yield (Aimed(item.id, item.heading_deg or 0.0, done=True), Sketch(), Done())
-            return
+            return (yield (Aimed(item.id, item.heading_deg or 0.0, done=True), Sketch(), Done()))
         if event.what in ("move", "press", "release"):
             deg = bearing_deg(item.at_m, event.m)
             if event.shift:
                 deg = round(deg / step_deg) * step_deg % 360.0
             over = event.what == ("release" if held else "press")
             if over:
-                yield (Aimed(item.id, deg, done=True), Sketch(), Done())
-                return
+                return (yield (Aimed(item.id, deg, done=True), Sketch(), Done()))
             event = yield (Aimed(item.id, deg), Sketch(lines=((item.at_m, event.m),), dots=(event.m,), bearing_deg=deg))
         else:
             event = yield ()

@@ -124,7 +124,7 @@ def draw(painter: QPainter, style: Style, at: QPointF, colours: Palette, *, size
     painter.strokePath(ring, QPen(QColor(colours.ring), max(1.6, size * 0.2), j=Qt.PenJoinStyle.RoundJoin))
     painter.fillPath(outline, ink)
     sign, drop = letter(style, language), _LETTER_DROP.get(style.symbol, 0.0) * size
-    if size >= 11 and sign:
+    if size >= 9.5 and sign:
         on = QColor("#ffffff") if contrasting(ink) else QColor("#12171c")
         if sign == "camera":
             painter.fillPath(camera(size), on)
