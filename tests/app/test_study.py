@@ -173,6 +173,31 @@ def test_overlays_cover_the_district_once() -> None:
     assert len(answers.overlay("assumed_view").geometries) == len(answers.overlay("view").geometries) == 1  # type: ignore[union-attr]
 
 
+def test_the_length_seen_is_the_street_inside_the_views_that_are_drawn() -> None:
+    answers = answer(question(project(*BASE, cctv((30, 3, 80.0, 1), (70, -6, 20.0, 1), (200, 8, 180.0, 1), (206, 40, 190.0, 1), (130, -12, None, 2)))))
+    views, perhaps = (shapely.union_all(answers.overlay(role).geometries) for role in ("view", "assumed_view"))  # type: ignore[union-attr]
+    drawn = shapely.length(shapely.intersection(answers.streets.lines, views)).sum()
+    more = shapely.length(shapely.difference(shapely.intersection(answers.streets.lines, perhaps), views)).sum()
+    assert shapely.length(answers.overlay("seen").geometries).sum() == pytest.approx(drawn, abs=1e-4)  # type: ignore[union-attr]
+    assert shapely.length(answers.overlay("maybe").geometries).sum() == pytest.approx(more, abs=1e-4)  # type: ignore[union-attr]
+
+
+def test_odd_rows_are_left_out_and_never_stop_a_study() -> None:
+    odd = (
+        layer("cctv", [None, shapely.Point(), at(250, 0), at(9e5, 0)], heading_deg=["동", None, "90", 12], cameras=["x", None, 1, 2]),
+        layer("phone_booths", [None, at(0, 0)]),
+        layer("mailboxes", []),
+        layer("population", [None, box(-10, -110, 150, 110), at(300, 0), box(150, -110, 410, 110)], residents=["많음", 100, 50, None]),
+        layer("crime_points", [None, at(265, 5)], weight=["a", 2]),
+        layer("crime_grades", [None, box(0, 0, 1, 1)], grade=["?", 3]),
+        layer("buildings", [None, shapely.Polygon(), shapely.Polygon([(X, Y), (X + 9, Y + 9), (X + 9, Y), (X, Y + 9)])]),
+        layer("neighborhoods", [None, box(-10, -110, 150, 110)], code=[None, None], name=[None, "하나동"]),
+    )
+    answers = answer(question(sketch(project(STREETS, DISTRICT, *odd), Intervention("i", "cctv", (X + 300, Y), None, (("cameras", "둘"),)))))
+    assert share(answers, "seen")[0] > 0  # type: ignore[operator]
+    assert [area.name for area in answers.areas] == ["가람구", "하나동"]
+
+
 def test_sketched_things_count_like_existing_ones() -> None:
     base = project(*BASE, cctv((250, 0, 90.0, 1)))
     items = (Intervention("i1", "cctv", (X + 300, Y), 90.0), Intervention("i2", "phone_booths", (X, Y)))
