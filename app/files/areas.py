@@ -139,7 +139,7 @@ def _texts(frame: pandas.DataFrame, column: str) -> list[str]:
 
 
 def of_layers(layers: Sequence[Layer]) -> geopandas.GeoDataFrame | None:
-    """All boundaries of the layers that serve as districts or dongs, those that are counted first; None where there are none.
+    """All boundaries of the layers that serve as districts or dongs, in the order of the layers; None where there are none.
 
     Columns: code, name, district, level, geometry, in the working system.
     """
@@ -147,7 +147,7 @@ def of_layers(layers: Sequence[Layer]) -> geopandas.GeoDataFrame | None:
     import pandas as pd
 
     parts = []
-    for layer in sorted(layers, key=lambda layer: not layer.counted):
+    for layer in layers:
         level = DONG if "dong" in layer.kind.serves else DISTRICT if "district" in layer.kind.serves else ""
         if level and layer.frame is not None and len(layer.frame):
             part = settle_names(layer.frame, level)
@@ -203,7 +203,7 @@ class Known:
         else:
             rows = self._districts.get(places.plain(name.district), []) if name.district else []
         rows = [row for row in rows if self._in_province(row, name.province)]
-        # Layers that are counted come first and are asked first; two places of one name in the same layer are a doubt.
+        # The better layer comes first and is asked first; two places of one name in the same layer are a doubt.
         return rows[0] if rows and [self._layers[row] for row in rows].count(self._layers[rows[0]]) == 1 else -1
 
     def _in_province(self, row: int, province: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from app.files import area_columns, area_tables, areas, coordinates, examining, 
 from app.files.grids import row_text
 from app.files.placing import Placed, all_rows, place
 from app.files.proposals import Ground, Imported, Outcome, Proposal
+from app.files.raw import Raw
 from app.kinds import LayerKind
 from app.model import Layer, SetAside, Source
 from app.words import tr
@@ -203,10 +205,11 @@ def _finish(
 
     raw = proposal.raw
     aside = np.flatnonzero(reasons != "")
-    set_aside = (*raw.unusable, *_set_aside(raw, aside, reasons))
+    name = proposal.shown or raw.file
+    set_aside = (*(replace(row, file=name) for row in raw.unusable), *_set_aside(raw, name, aside, reasons))
     kept = raw.rows_in - len(set_aside)
     source = Source(
-        raw.file, proposal.sha256, raw.rows_in, kept, len(set_aside), proposal.dated, proposal.licence,
+        name, proposal.sha256, raw.rows_in, kept, len(set_aside), proposal.dated, proposal.licence,
         datetime.now().astimezone().isoformat(timespec="seconds"), settings(proposal),
     )  # fmt: skip
     layer = None
@@ -214,20 +217,15 @@ def _finish(
         layer = Layer(id, kind, proposal.title, source, visible=kind.visible, frame=frame)
     located = proposal.place in ("xy", "geometry")
     outcome = Outcome(
-        shown_name(raw), proposal.kind, raw.encoding, examining.crs_name(proposal.epsg) if located else "",
+        name, proposal.kind, raw.encoding, examining.crs_name(proposal.epsg) if located else "",
         proposal.crs_confidence if located else 0.0, raw.rows_in, kept, len(set_aside),
         sentence(proposal, kept, [one.reason for one in set_aside], troubles),
     )  # fmt: skip
     return Imported(layer, set_aside, outcome)
 
 
-def shown_name(raw: object) -> str:
-    """The file, and the sheet or layer in it where it has one."""
-    return f"{raw.file} [{raw.member}]" if raw.member else raw.file  # type: ignore[attr-defined]
-
-
-def _set_aside(raw: object, rows: numpy.ndarray, reasons: numpy.ndarray) -> list[SetAside]:
-    table, lines, name = raw.rows, raw.lines, shown_name(raw)  # type: ignore[attr-defined]
+def _set_aside(raw: Raw, name: str, rows: numpy.ndarray, reasons: numpy.ndarray) -> list[SetAside]:
+    table, lines = raw.rows, raw.lines
     columns = [values.text(table[header].iloc[rows]) for header in table.columns]
     records = zip(*columns, strict=True) if columns else [()] * len(rows)
     return [SetAside(name, int(lines[row]), reasons[row], row_text(record)) for row, record in zip(rows, records, strict=True)]

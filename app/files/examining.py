@@ -30,7 +30,7 @@ def propose(raw: Raw, kinds: Sequence[LayerKind], ground: Ground, *, sha256: str
     title = name_of(raw)
     common = {"title": title, "dated": dates.of_data(title, raw.rows), "licence": _licence(raw), "sha256": sha256}
     if not len(raw.rows):
-        return Proposal(raw, "", message=(("import.refused.no_rows", ()),), **common)
+        return Proposal(raw, "", message=(("import.refused.no_rows", {}),), **common)
     if raw.geometry is not None:
         proposal = _with_shapes(raw, kinds, ground, common)
     else:
@@ -84,7 +84,7 @@ def _with_shapes(raw: Raw, kinds: Sequence[LayerKind], ground: Ground, common: d
     shape = main_shape(raw.geometry)
     match = recognise.recognise(common["title"], raw.headers, raw.rows, kinds, shape=shape)
     system = _system_of_shapes(raw, ground, common["title"])
-    message = [(note, ()) for note in match.notes] + _about(system)
+    message = [(note, {}) for note in match.notes] + _about(system)
     epsg = system.epsg if system.confidence >= systems.SURE_ENOUGH else None
     return Proposal(
         raw, match.kind, match.confidence, match.mapping, "geometry", swapped=system.swapped, epsg=epsg,
@@ -151,7 +151,7 @@ def _with_points(raw: Raw, found: coordinates.Columns, kinds: Sequence[LayerKind
     return Proposal(
         raw, match.kind, match.confidence, match.mapping, "xy", found.x, found.y, system.swapped, epsg, system.confidence,
         examples=_examples(raw, match.mapping), points_lonlat=_map_points(read.x, read.y, system),
-        message=tuple([(note, ()) for note in match.notes] + _about(system, one_cell=found.ends or found.x == found.y)), **common,
+        message=tuple([(note, {}) for note in match.notes] + _about(system, one_cell=found.ends or found.x == found.y)), **common,
     )  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def _without_places(raw: Raw, kinds: Sequence[LayerKind], common: dict) -> Propo
         note = "import.note.stations" if key.stations else "import.note.by_area"
         return Proposal(
             raw, match.kind, match.confidence, match.mapping, "area", area_key=str(key), crs_confidence=0.0,
-            examples=tuple(name.dong or name.district or name.code for name in wide.names[:10]), message=((note, ()),),
+            examples=tuple(name.dong or name.district or name.code for name in wide.names[:10]), message=((note, {}),),
             **{**common, "dated": period},
         )  # fmt: skip
     match = recognise.recognise(common["title"], raw.headers, raw.rows, kinds, shape="")
@@ -186,9 +186,9 @@ def _without_places(raw: Raw, kinds: Sequence[LayerKind], common: dict) -> Propo
     if located:
         return Proposal(
             raw, match.kind, match.confidence, match.mapping, "address", examples=_examples(raw, match.mapping),
-            message=(("import.note.address", (("column", located[0]),)),), **common,
+            message=(("import.note.address", {"column": located[0]}),), **common,
         )  # fmt: skip
-    return Proposal(raw, "", message=(("import.refused.no_place", ()),), **common)
+    return Proposal(raw, "", message=(("import.refused.no_place", {}),), **common)
 
 
 def area_period(wide: area_tables.Wide, dated: str) -> str:
@@ -201,12 +201,12 @@ def area_period(wide: area_tables.Wide, dated: str) -> str:
 
 def _about(system: systems.System, *, one_cell: bool = False) -> list:
     key = f"import.system.{system.why}"
-    written = (("crs", crs_name(system.epsg)),)
+    written = {"crs": crs_name(system.epsg)}
     found = [(key, written)] if system.why in ("outside", "unknown") else []
     if system.swapped and not one_cell:
-        found.append(("import.note.swapped", ()))
+        found.append(("import.note.swapped", {}))
     if system.rivals and system.why != "unknown":
-        found.append(("import.system.rivals", (*written, ("rivals", ", ".join(crs_name(rival) for rival in dict.fromkeys(system.rivals))))))
+        found.append(("import.system.rivals", written | {"rivals": ", ".join(crs_name(rival) for rival in dict.fromkeys(system.rivals))}))
     return found
 
 

@@ -38,7 +38,8 @@ def examine(
     proposals = []
     for number, raw in enumerate(raws):
         feedback.step(0.7 + 0.3 * number / len(raws), raw.file)
-        proposals.append(examining.propose(raw, kinds, known, sha256=sha256))
+        shown = f"{raw.file} [{raw.member}]" if len(raws) > 1 and raw.member else raw.file
+        proposals.append(replace(examining.propose(raw, kinds, known, sha256=sha256), shown=shown))
     return tuple(proposals)
 
 
@@ -82,7 +83,7 @@ def import_all(
 
 
 def settle(layers: Sequence[Layer], project: Project) -> tuple[tuple[Layer, ...], dict[str, str]]:
-    """New layers beside those of the project, with ``counted`` set; and a sentence for each layer that is not counted, by id.
+    """New layers beside those of the project, with ``counted`` set; and what there is to say about it, by id of the layer.
 
     Layers of the project that no longer count come first.
     """
@@ -91,10 +92,13 @@ def settle(layers: Sequence[Layer], project: Project) -> tuple[tuple[Layer, ...]
     verdicts = editions.settle([*known, *layers], radius_m=radius_m)
     changed = [replace(layer, counted=False) for layer in known if layer.id in verdicts]
     new = [replace(layer, counted=False) if layer.id in verdicts else layer for layer in layers]
-    words = {
-        id: tr(f"import.edition.{verdict.reason}", title=verdict.title, same=f"{verdict.same:,}", of=f"{verdict.of:,}")
-        for id, verdict in verdicts.items()
-    }
+    words: dict[str, str] = {}
+    for id, verdict in verdicts.items():
+        said = tr(f"import.edition.{verdict.reason}", title=verdict.title, same=f"{verdict.same:,}", of=f"{verdict.of:,}")
+        words[id] = f"{words.get(id, '')} {said}".strip()
+    for layer in changed:
+        instead = verdicts[layer.id].instead
+        words[instead] = f"{words.get(instead, '')} {tr('import.edition.takes_over', title=layer.title)}".strip()
     return (*changed, *new), words
 
 
@@ -137,8 +141,7 @@ class _Batch:
         if imported.layer is not None:
             self.layers.append(imported.layer)
             if self.is_boundary(proposal):
-                settled, _ = settle(self.layers, self.project)
-                self._ground = Ground.of([*(layer for layer in self.project.layers if layer.id not in {one.id for one in settled}), *settled])
+                self._ground = Ground.of([*self.project.layers, *self.layers])
 
     def finished(self) -> tuple[tuple[Layer, ...], tuple[SetAside, ...], list[Outcome]]:
         layers, words = settle(self.layers, self.project)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy
     import shapely
 
-Message = tuple[tuple[str, tuple[tuple[str, object], ...]], ...]
+Message = tuple[tuple[str, Mapping[str, object]], ...]
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,18 @@ class Ground:
 
     @classmethod
     def of(cls, layers: Sequence[Layer]) -> Ground:
-        """The ground of these layers; boundaries that are not counted serve only where no others are."""
+        """The ground of these layers; of several layers of boundaries the best are asked first, the others fill what is missing."""
         import shapely
 
-        from app.files import areas
+        from app.files import areas, editions
 
-        known = areas.of_layers(layers)
+        bounding = [layer for layer in layers if {"district", "dong"} & set(layer.kind.serves)]
+        second = editions.settle(bounding, radius_m=0.0)
+        best = {layer.id for layer in bounding if layer.counted and layer.id not in second}
+        known = areas.of_layers(sorted(bounding, key=lambda layer: layer.id not in best))
         if known is None:
             return cls(None, None, tuple(layers))
-        counted = known[known["layer"].isin([layer.id for layer in layers if layer.counted])]
+        counted = known[known["layer"].isin(best)]
         return cls(shapely.box(*(counted if len(counted) else known).total_bounds), known, tuple(layers))
 
 
@@ -48,7 +51,8 @@ class Proposal:
     tables a header may be a sum, ``A + B``. ``place``: how rows find their place: xy, geometry, area, address, none. ``x``,
     ``y``: headers (the same twice: one cell holds both); ``swapped``: they change places. ``epsg``: the system the file is
     written in (None: not sure enough to go on, or the text in ``raw.declared_crs``). ``area_key``: headers that name the area.
-    ``examples``: ten decoded names; ``points_lonlat``: (k, 2) for a small map. ``message``: (key of words, values) pairs.
+    ``examples``: ten decoded names; ``points_lonlat``: (k, 2) for a small map. ``message``: (key of words, values) pairs. ``shown``:
+    what outcomes and rows set aside call it ("" the file): the file, and the sheet or layer where there are several.
     """
 
     raw: Raw
@@ -69,6 +73,7 @@ class Proposal:
     dated: str = ""
     licence: str = ""
     sha256: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True)
