@@ -10,6 +10,7 @@ from numpy import ndarray
 
 from app.analysis.streets import Streets, locate
 from app.kinds import LayerKind
+from app.model import Layer
 from app.study.answers import Device
 from app.study.asked import Question
 from app.study.ground import AROUND_M, near, texts
@@ -34,16 +35,8 @@ class Devices:
 
 def devices(question: Question, serves: str, streets: Streets, district: shapely.Geometry) -> Devices:
     """All devices for a purpose in the district and within walking distance around it."""
-    found: list[Device] = []
     layers = question.counted(serves)
-    for layer in layers:
-        shapes = layer.frame.geometry.to_numpy()
-        names = texts(layer.frame, "name")
-        usable = numpy.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_empty(shapes))
-        xy = shapely.get_coordinates(shapely.centroid(shapes[usable]))
-        found += [
-            Device(layer.id, row, layer.kind.key, names[row], (x, y)) for row, (x, y) in zip(usable.tolist(), xy.tolist(), strict=True)
-        ]
+    found = [device for layer in layers for device in _standing(layer, district)]
     kinds = _kinds(tuple(layer.kind for layer in layers), serves)
     sketched = [item for item in question.items if item.kind in kinds]
     found += [Device(item.id, -1, item.kind, str(dict(item.properties).get("name", "")), item.at_m) for item in sketched]
@@ -55,6 +48,16 @@ def devices(question: Question, serves: str, streets: Streets, district: shapely
     # Outside the district the streets may simply not be on file.
     off = int(shapely.contains_xy(district, *xy[here[~on]].T).sum())
     return Devices(chosen, edge[on], at[on], off, bool(layers or sketched))
+
+
+def _standing(layer: Layer, district: shapely.Geometry) -> list[Device]:
+    """The devices of one layer in and around the district."""
+    shapes = layer.frame.geometry.to_numpy()
+    rows = numpy.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_empty(shapes))
+    rows = rows[near(district, shapes[rows], AROUND_M)]
+    names = texts(layer.frame.iloc[rows], "name").tolist()
+    xy = shapely.get_coordinates(shapely.centroid(shapes[rows])).tolist()
+    return [Device(layer.id, row, layer.kind.key, name, (x, y)) for row, name, (x, y) in zip(rows.tolist(), names, xy, strict=True)]
 
 
 def _kinds(kinds: tuple[LayerKind, ...], serves: str) -> set[str]:

@@ -66,9 +66,14 @@ def walls_near(question: Question, district: shapely.Geometry) -> ndarray:
 
 def near(district: shapely.Geometry, shapes: ndarray, within_m: float) -> ndarray:
     """True for shapes that come within ``within_m`` of the district."""
-    hull = shapely.simplify(district, 1.0)
+    hull, reach = shapely.simplify(district, 1.0), within_m + 1.0
     shapely.prepare(hull)
-    return shapely.dwithin(hull, shapes, within_m + 1.0)
+    west, south, east, north = shapely.bounds(hull) + numpy.array([-reach, -reach, reach, reach])
+    box = shapely.bounds(shapes).reshape(-1, 4)
+    # Files often hold a whole city: boxes first.
+    found = (box[:, 0] <= east) & (box[:, 2] >= west) & (box[:, 1] <= north) & (box[:, 3] >= south)
+    found[found] = shapely.dwithin(hull, shapes[found], reach)
+    return found
 
 
 def _usable(frame: geopandas.GeoDataFrame, kinds: tuple[int, ...]) -> geopandas.GeoDataFrame:
