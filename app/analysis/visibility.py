@@ -52,13 +52,14 @@ REACH_SIDES, BLIND_SIDES = 180, 60
 
 
 def prepare(feedback: Feedback = SILENT) -> None:
-    """Load the compiled kernels, or compile them the first time after installation (some seconds)."""
+    """Load the compiled kernels of sight and walking, or compile them the first time after installation (some seconds)."""
     feedback.step(0.0)
     import app.analysis.isovist_kernel
 
     feedback.step(0.7)
     import app.analysis.bearing_kernel
-    import app.analysis.sightline_kernel  # noqa: F401
+    import app.analysis.sightline_kernel
+    import app.analysis.walk_kernel  # noqa: F401
 
     feedback.step(1.0)
 
