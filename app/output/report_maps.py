@@ -1,0 +1,138 @@
+"""The maps of the report: what is on each, through which window, and which signs its legend explains."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.output.paper_text import printable
+from app.output.privacy import public_layers, public_scene
+from app.scene import MapWanted, Overlay, Scene, SymbolWanted
+from app.words import Words
+
+if TYPE_CHECKING:
+    from app.model import Layer, Project
+    from app.scene import Box
+    from app.study import Answers, Gap
+
+GAPS_SHOWN = 6
+GAPS_IN_SUMMARY = 5
+# Ground around a gap, so that one sees where it is.
+CLOSE_UP_MARGIN_M = 40.0
+CLOSE_UP_LEAST_M = 150.0
+# Cameras on the first map are dots, so that the streets they see stay in sight.
+DOT = ("size_px", 5.0)
+# Files of no known kind are in the list of sources, not on the maps.
+UNDRAWN = ("other",)
+STREETS_SEEN = ("unseen", "maybe", "seen")
+SUMMARY_ROLES = ("seen", "maybe", "unseen", "gap")
+CLOSE_ROLES = ("gap", "seen", "maybe", "view", "assumed_view")
+
+
+def maps_wanted(project: Project, answers: Answers, language: str) -> tuple[MapWanted | SymbolWanted, ...]:
+    """What the report wants drawn: the district with what is seen, what exists, a close-up of each gap shown, legend signs."""
+    tr = Words(language)
+    whole = _around(answers.district_box_m, 0.015)
+    first = tuple(replace(layer, style=(*layer.style, DOT)) if _sees(layer) else layer for layer in _layers(project) if _base_or_camera(layer))
+    numbered = [Overlay("gap", "gap", _points(answers, GAPS_IN_SUMMARY), _ranks(answers, GAPS_IN_SUMMARY), "report")]
+    maps = [
+        MapWanted("summary", _scene(project, answers, first, STREETS_SEEN, numbered), whole, 174, 106, language, tr("report.map.summary.alt")),
+        MapWanted("exists", _scene(project, answers, _layers(project), (), []), whole, 174, 106, language, tr("report.map.exists.alt")),
+        *(_close_up(project, answers, gap, language) for gap in answers.gaps[:GAPS_SHOWN]),
+    ]
+    return (*maps, *_signs(project, language))
+
+
+def sign_id(kind_or_role: str) -> str:
+    """The id of a legend sign among the pictures of a report."""
+    return f"sign-{kind_or_role}"
+
+
+def drawn_roles(answers: Answers, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the roles that have something to show."""
+    present = {overlay.role for overlay in answers.overlays if len(overlay.geometries)}
+    return tuple(role for role in roles if role in present)
+
+
+def kinds_drawn(wanted: MapWanted) -> tuple[str, ...]:
+    """The keys of the kinds of facility that stand in a map's window, in drawing order, each once."""
+    import shapely
+
+    sheet = shapely.box(*wanted.box_m)
+    found = dict.fromkeys(
+        layer.kind.key
+        for layer in wanted.scene.layers
+        if layer.kind.group != "base" and shapely.intersects(layer.frame.geometry.to_numpy(), sheet).any()
+    )
+    return tuple(found)
+
+
+def _close_up(project: Project, answers: Answers, gap: Gap, language: str) -> MapWanted:
+    tr = Words(language)
+    alt = tr("report.map.gap.alt", rank=gap.rank, street=printable(gap.street, 60) or tr("report.gap.unnamed"))
+    import numpy
+
+    mark = Overlay("gap", "gap", numpy.array([gap.line], dtype=object), (str(gap.rank),), f"report {gap.rank}")
+    scene = _scene(project, answers, _layers(project), ("assumed_view", "view", "maybe", "seen"), [mark])
+    return MapWanted(f"gap-{gap.rank}", scene, _gap_box(gap), 84, 47, language, alt)
+
+
+def _signs(project: Project, language: str) -> list[SymbolWanted]:
+    kinds = {layer.kind.key: layer.kind for layer in project.layers if layer.counted}
+    signs = [SymbolWanted(sign_id(key), kind=kind, language=language) for key, kind in kinds.items()]
+    return signs + [SymbolWanted(sign_id(role), role=role, language=language) for role in dict.fromkeys((*SUMMARY_ROLES, *CLOSE_ROLES, "proposed"))]
+
+
+def _layers(project: Project) -> tuple[Layer, ...]:
+    """What is drawn: counted and visible layers of a known kind that may leave the house and hold something."""
+    return tuple(
+        layer
+        for layer in public_layers(project)
+        if layer.visible and layer.counted and layer.kind.key not in UNDRAWN and layer.frame is not None and len(layer.frame)
+    )
+
+
+def _sees(layer: Layer) -> bool:
+    return "seen" in layer.kind.serves
+
+
+def _base_or_camera(layer: Layer) -> bool:
+    return layer.kind.group == "base" or _sees(layer)
+
+
+def _scene(project: Project, answers: Answers, layers: tuple[Layer, ...], roles: tuple[str, ...], marks: list[Overlay]) -> Scene:
+    overlays = [overlay for role in roles for overlay in answers.overlays if overlay.role == role]
+    return public_scene(Scene(layers, (*overlays, *_proposed(project), *(mark for mark in marks if len(mark.geometries))), project.made_up, ""))
+
+
+def _proposed(project: Project) -> list[Overlay]:
+    """The sketched things of the scenario shown, as marks."""
+    if project.shown is None or not project.shown.items:
+        return []
+    import shapely
+
+    places = shapely.points([item.at_m for item in project.shown.items])
+    return [Overlay("proposed", "proposed", places, tuple("camera" if item.kind == "cctv" else "" for item in project.shown.items), "report")]
+
+
+def _points(answers: Answers, most: int) -> object:
+    import shapely
+
+    return shapely.points([gap.centre_m for gap in answers.gaps[:most]])
+
+
+def _ranks(answers: Answers, most: int) -> tuple[str, ...]:
+    return tuple(str(gap.rank) for gap in answers.gaps[:most])
+
+
+def _around(box: Box, share: float) -> Box:
+    west, south, east, north = box
+    margin = share * max(east - west, north - south)
+    return (west - margin, south - margin, east + margin, north + margin)
+
+
+def _gap_box(gap: Gap) -> Box:
+    west, south, east, north = gap.line.bounds
+    x, y = (west + east) / 2, (south + north) / 2
+    half = max((east - west) / 2 + CLOSE_UP_MARGIN_M, (north - south) / 2 + CLOSE_UP_MARGIN_M * 0.7, CLOSE_UP_LEAST_M / 2)
+    return (x - half, min(y - half * 0.6, south - CLOSE_UP_MARGIN_M * 0.7), x + half, max(y + half * 0.6, north + CLOSE_UP_MARGIN_M * 0.7))
