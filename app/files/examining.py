@@ -217,11 +217,11 @@ def crs_name(epsg: int | None) -> str:
 
 def _examples(raw: Raw, mapping: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Ten texts of the file by which a planner sees whether the letters came out right: names first, else any Korean words."""
-    wanted = [header for column, header in mapping if column in ("name", "address", "area_name")] + list(raw.headers)
+    names = [header for column, header in mapping if column in ("name", "address", "area_name")]
     found: list[str] = []
-    for header in dict.fromkeys(wanted):
+    for header in dict.fromkeys((*names, *raw.headers)):
         for cell in dict.fromkeys(values.text(raw.rows[header].iloc[:40])):
-            if cell and len(found) < 10 and (header in wanted[:1] or places.is_hangul(cell)):
+            if cell and len(found) < 10 and (header in names or places.is_hangul(cell)):
                 found.append(cell)
     return tuple(found)
 
