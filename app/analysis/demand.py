@@ -82,11 +82,9 @@ def short_stretches(streets: Streets) -> Intervals:
 
 
 def _spread(xy: ndarray, amount: ndarray, middle: ndarray, length: ndarray, spread_m: float) -> tuple[ndarray, float]:
-    from scipy.spatial import KDTree
-
-    near = KDTree(xy).sparse_distance_matrix(KDTree(middle), spread_m, output_type="ndarray")
-    point, stretch = near["i"], near["j"]
-    share = (1.0 - (near["v"] / spread_m) ** 2) ** 2 * length[stretch]
+    point, stretch = shapely.STRtree(shapely.points(middle)).query(shapely.points(xy), predicate="dwithin", distance=spread_m)
+    away = numpy.hypot(*(xy[point] - middle[stretch]).T)
+    share = numpy.maximum(1.0 - (away / spread_m) ** 2, 0.0) ** 2 * length[stretch]
     whole_share = numpy.bincount(point, weights=share, minlength=len(xy))
     reached = whole_share > 0
     each = numpy.where(reached[point], share / numpy.where(reached, whole_share, 1.0)[point], 0.0) * amount[point]
@@ -138,11 +136,9 @@ def _cells(cells: ndarray) -> ndarray:
     points = numpy.flatnonzero(shapely.get_type_id(cells) == 0)
     if len(points) < 2:
         return cells
-    from scipy.spatial import KDTree
-
     xy = shapely.get_coordinates(cells[points])
     made = cells.copy()
-    gaps = KDTree(xy).query(xy, k=2)[0][:, 1]
+    gaps = shapely.STRtree(cells[points]).query_nearest(cells[points], exclusive=True, all_matches=False, return_distance=True)[1]
     spacing = float(numpy.median(gaps))
     if numpy.ptp(numpy.quantile(gaps, [0.05, 0.95])) <= 0.1 * spacing:
         made[points] = shapely.box(*(xy - spacing / 2).T, *(xy + spacing / 2).T)

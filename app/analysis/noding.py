@@ -104,10 +104,10 @@ def junctions(ends: ndarray, snap_m: float) -> tuple[ndarray, ndarray]:
     """Ends nearer than ``snap_m`` share a junction: (junction of each end, junction_xy)."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
-    from scipy.spatial import KDTree
 
-    pairs = KDTree(ends).query_pairs(snap_m, output_type="ndarray")
-    links = coo_array((numpy.ones(len(pairs), dtype=bool), (pairs[:, 0], pairs[:, 1])), shape=(len(ends), len(ends)))
+    points = shapely.points(ends)
+    one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=snap_m)
+    links = coo_array((numpy.ones(len(one), dtype=bool), (one, other)), shape=(len(ends), len(ends)))
     count, node = connected_components(links, directed=False)
     size = numpy.bincount(node, minlength=count)
     return node, numpy.column_stack([numpy.bincount(node, weights=ends[:, axis]) / size for axis in (0, 1)])
