@@ -28,7 +28,7 @@ def shadow_polygon(eye, reach, buildings, corners=720):
     shadows = []
     for x1, y1, x2, y2 in segments(buildings):
         p, q = np.array([x1, y1]), np.array([x2, y2])
-        farther = [end + (end - eye) * 1e4 / max(np.hypot(*(end - eye)), 1e-9) for end in (q, p)]
+        farther = [end + (end - eye) * 1e7 / max(np.hypot(*(end - eye)), 1e-9) for end in (q, p)]
         shadow = shapely.Polygon([p, q, *farther])
         shadows.append(shadow if shadow.is_valid else shadow.buffer(0))
     return shapely.make_valid(disc.difference(shapely.union_all(shadows)))
@@ -376,3 +376,25 @@ def test_a_view_and_its_rest_make_the_whole(scene, start, width):
     part, rest = sight.within_bearings(seen, start, width), sight.within_bearings(seen, start + width, 360 - width)
     assert part.area_m2[0] + rest.area_m2[0] == pytest.approx(seen.area_m2[0], rel=1e-9, abs=1e-9)
     assert sight.to_polygons(part)[0].area == pytest.approx(part.area_m2[0], rel=1e-6, abs=1e-6)
+
+
+# ── real buildings ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_views_among_real_buildings_agree_with_the_shadow_construction(shared_data):
+    import geopandas
+
+    frame = geopandas.read_file(shared_data / "streets_buildings" / "gangnam_juso" / "11680" / "TL_SPBD_EQB.shp")
+    buildings = frame.geometry.to_numpy()
+    corners = shapely.get_coordinates(buildings)
+    rng = np.random.default_rng(5)
+    # Eyes at corners, a hair beside them and in the open: the hardest places real files give.
+    eyes = corners[rng.integers(0, len(corners), 60)] + rng.choice([0, 1e-6, 1e-3, 0.1, 3.0], (60, 1)) * rng.normal(size=(60, 2))
+    eyes, _ = sight.moved_outside(eyes, buildings)
+    seen = sight.isovists(eyes, 60.0, sight.walls(buildings))
+    outlines, tree = sight.to_polygons(seen), shapely.STRtree(buildings)
+    assert shapely.is_valid(outlines).all()
+    for eye, area, outline in zip(eyes, seen.area_m2, outlines, strict=True):
+        near = buildings[tree.query(shapely.Point(eye).buffer(61.0))]
+        assert area == pytest.approx(shadow_polygon(eye, 60.0, near).area, rel=1e-3)
+        assert outline.area == pytest.approx(area, rel=1e-6)
