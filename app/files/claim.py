@@ -20,7 +20,8 @@ class Claim:
         self.held, self.reason = False, ""
         self._beside = path.with_name(f".{path.name}.lock")
         self._lock = None
-        if path.exists() and not _can_be_written(path):
+        # The lock would make missing folders.
+        if not path.parent.is_dir() or (path.exists() and not _can_be_written(path)):
             self.reason = tr("project.opened_read_only")
         else:
             self._ask()

@@ -23,7 +23,7 @@ from sqlalchemy.pool import NullPool
 from app.errors import ProjectTrouble
 from app.words import tr
 
-PATIENCE_S = 10.0
+PATIENCE_S = 5.0
 _EITHER = {"SQLITE_CORRUPT": "project.damaged", "SQLITE_NOTADB": "project.not_a_project"}
 _WRITING = {
     "SQLITE_FULL": "project.disk_full", "SQLITE_READONLY": "project.not_writable", "SQLITE_PERM": "project.not_writable",
@@ -74,10 +74,18 @@ class Database:
 
     def prepare(self) -> None:
         """Set the file to a rollback journal, where another program left it with a write-ahead log."""
+        self._script("PRAGMA journal_mode = DELETE")
+
+    def give_room_back(self) -> None:
+        """Make the file as small as what is in it."""
+        self._script("PRAGMA incremental_vacuum")
+
+    def _script(self, statement: str) -> None:
+        # Outside any transaction, and to the end: execute() would stop at the first page that was given back.
         with self._told(writing=True):
-            raw = sqlite3.connect(_uri(self.path, "rw"), uri=True, timeout=PATIENCE_S, isolation_level=None)
+            raw = _connect(self.path, "rw", "EXTRA")
             try:
-                raw.execute("PRAGMA journal_mode = DELETE").fetchone()
+                raw.executescript(statement)
             finally:
                 raw.close()
 
@@ -98,6 +106,9 @@ def _connect(path: Path, mode: str, synchronous: str) -> sqlite3.Connection:
     raw = sqlite3.connect(_uri(path, mode), uri=True, timeout=PATIENCE_S, isolation_level=None)
     try:
         raw.execute(f"PRAGMA synchronous = {synchronous}")
+        if synchronous == "OFF":
+            # A draft has no table yet: only now can it be made a file that gives room back.
+            raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
         # Renaming must leave the views and triggers alone that a planner made in another program.
         raw.execute("PRAGMA legacy_alter_table = ON")
         # What was removed is overwritten: a file that is passed on must not still hold crime points taken out of it.

@@ -57,7 +57,7 @@ class ProjectFile:
         claim = Claim(path)
         try:
             if not claim.held:
-                raise ProjectTrouble(claim.reason, file=path.name)
+                raise ProjectTrouble(tr("project.cannot_create"), hint=tr("project.cannot_create.hint"), file=path.name)
             with project_place.draft(path) as draft:
                 made = cls(draft, claim)
                 made._database = Database(draft, durable=False)
@@ -110,28 +110,35 @@ class ProjectFile:
     def stamped(self, project: Project, feedback: Feedback = SILENT) -> Project:
         """The project with every layer's bulk in the file: what is new is written now and gets a revision of its own."""
         new = [layer for layer in project.layers if not self._has(layer)]
-        for layer in self.write_layers(new, feedback) if new else ():
+        # A layer whose rows were changed goes on with what its file could not give.
+        rows = [row for layer in new for row in self.set_aside(layer.id, layer.source.file)]
+        for layer in self.write_layers(new, feedback, rows) if new else ():
             project = project.with_layer(layer)
         return project
 
     def write_layers(self, layers: Sequence[Layer], feedback: Feedback = SILENT, set_aside: Iterable[SetAside] = ()) -> tuple[Layer, ...]:
         """Write the bulk of layers an edit will name next, and the rows set aside with them; may run on a worker thread.
 
-        Returns the layers with revisions never used before: these are what the edit must take. Rows set aside belong to the
-        first layer from the same file and live and go with it; the others are kept at once. Stopped or failed, nothing stays.
+        Returns the layers with revisions never used before: these are what the edit must take. Layers whose bulk is in the file
+        come back as they are. Rows set aside belong to the first new layer from the same file and live and go with it; the
+        others are kept at once. Stopped or failed, nothing stays.
         """
         self._must_be_writable()
-        waiting, written = list(set_aside), []
+        waiting, given, written = list(set_aside), [], []
         try:
             for number, layer in enumerate(layers):
+                if self._has(layer):
+                    given.append(layer)
+                    continue
                 own = [row for row in waiting if row.file == layer.source.file]
                 waiting = [row for row in waiting if row.file != layer.source.file]
                 written.append(self._write(layer, own, feedback.part(number / len(layers), (number + 1) / len(layers))))
+                given.append(written[-1])
         except BaseException:
             self._forget(written)
             raise
         self.add_set_aside(waiting)
-        return tuple(written)
+        return tuple(given)
 
     def write_layer(self, layer: Layer, feedback: Feedback = SILENT) -> Layer:
         """`write_layers` for one."""
@@ -151,14 +158,16 @@ class ProjectFile:
             return set_aside.rows(connection, layer_id, file)
 
     def close(self) -> None:
-        """Drop what only undo could have brought back, and let others write. Once is enough, more does no harm."""
+        """Drop what only undo could have brought back, give its room back, and let others write; a second call does nothing."""
         if not self._open:
             return
         self._open = False
         try:
             if not self.read_only:
                 with self._database.writing() as connection:
-                    bulk.drop_parked(connection)
+                    dropped = bulk.drop_parked(connection)
+                if dropped:
+                    self._database.give_room_back()
         except ProjectTrouble:
             # The disk is gone: the next opening tidies up.
             pass

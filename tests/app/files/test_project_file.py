@@ -216,6 +216,23 @@ def test_rows_set_aside_live_and_go_with_their_layer(file: ProjectFile) -> None:
     assert file.set_aside() == rows[2:]
 
 
+def test_a_layer_whose_rows_change_keeps_what_its_file_could_not_give(file: ProjectFile) -> None:
+    rows = [SetAside("x.csv", 3, "r", "a")]
+    (written,) = file.write_layers([layer("x")], set_aside=rows)
+    file.commit(FULL, FULL.with_layer(written))
+    changed = file.stamped(FULL.with_layer(replace(written, frame=points(2))))
+    file.commit(FULL.with_layer(written), changed)
+    assert changed.layer("x").revision > written.revision and file.set_aside("x") == rows
+
+
+def test_a_layer_that_is_in_the_file_is_not_written_again(file: ProjectFile) -> None:
+    (written,) = file.write_layers([layer("x")], set_aside=[SetAside("x.csv", 3, "r", "a")])
+    file.commit(FULL, FULL.with_layer(written))
+    hidden = replace(written, visible=False)
+    again, other = file.write_layers([hidden, layer("y")])
+    assert again is hidden and other.revision > written.revision
+
+
 def test_another_try_with_a_bad_file_takes_the_place_of_the_first(file: ProjectFile) -> None:
     file.add_set_aside([SetAside("bad.csv", 1, "r"), SetAside("bad.csv", 2, "r"), SetAside("worse.csv", 1, "r")])
     file.add_set_aside([SetAside("bad.csv", 7, "r")])
@@ -371,6 +388,21 @@ def test_a_file_that_is_there_is_kept_unless_asked(file: ProjectFile) -> None:
     new = ProjectFile.create(file.path, Project("q", "q"), replace=True)
     assert new.read() == Project("q", "q")
     new.close()
+
+
+def test_nothing_is_created_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ProjectTrouble):
+        ProjectFile.create(tmp_path / "none" / "p.gpkg", FULL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_taken_out_gives_its_room_back(file: ProjectFile) -> None:
+    small = file.path.stat().st_size
+    file.commit(FULL, FULL.with_layer(file.write_layer(layer("much", count=20_000))))
+    large = file.path.stat().st_size
+    file.commit(FULL.with_layer(layer("much")), FULL)
+    file.close()
+    assert large > 1_000_000 and file.path.stat().st_size < small + 50_000
 
 
 def test_a_journal_left_by_a_crash_is_not_played_into_a_new_file_of_the_same_name(path: Path) -> None:
