@@ -87,14 +87,14 @@ def sees(views: Views, camera: int, x: float, y: float) -> bool:
 def seen_from(views: Views, x: float, y: float) -> np.ndarray:
     """The rows of the views that see the point, rising; empty where none does."""
     near = np.flatnonzero(np.hypot(views.eye[:, 0] - x, views.eye[:, 1] - y) <= views.reach_m + 1e-6)
-    return np.array([camera for camera in near if sees(views, camera, x, y)], dtype=np.int64)
+    return np.array([camera for camera in near.tolist() if sees(views, camera, x, y)], dtype=np.int64)
 
 
 def _holds(w: np.ndarray, x: float, y: float) -> np.ndarray:
     """Which wedges (k, 8) hold a point given relative to the eye; a micrometre beside still counts."""
     slack = 1e-6
 
-    def left(x0: np.ndarray, y0: np.ndarray, dx: np.ndarray, dy: np.ndarray) -> np.ndarray:
+    def left(x0: np.ndarray | float, y0: np.ndarray | float, dx: np.ndarray, dy: np.ndarray) -> np.ndarray:
         return dx * (y - y0) - dy * (x - x0) >= -slack * np.hypot(dx, dy)
 
     near = (w[:, 4] != 0.0) | (w[:, 5] != 0.0)
