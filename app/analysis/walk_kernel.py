@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-
 # Divisions are never by zero here: without the check the compiler has half the work.
 part = njit(nogil=True, error_model="numpy")
 
