@@ -8,7 +8,7 @@ import pandas
 import shapely
 
 from app.kinds import LayerKind, Style
-from app.model import Layer, Source
+from app.model import Intervention, Layer, Project, Scenario, Source, View
 
 STYLE = Style(symbol="circle", color="#123456")
 BUILDINGS = LayerKind("buildings", "Polygon", "base", (), STYLE, serves=("walls",), exclusive=True)
@@ -54,3 +54,10 @@ def same(one: geopandas.GeoDataFrame, other: geopandas.GeoDataFrame) -> bool:
     assert shapely.equals_identical(one.geometry.to_numpy(), other.geometry.to_numpy()).all() or list(one.geometry) == list(other.geometry)
     pandas.testing.assert_frame_equal(pandas.DataFrame(one.drop(columns="geometry")), pandas.DataFrame(other.drop(columns="geometry")))
     return list(one.columns) == list(other.columns) and one.crs == other.crs
+
+
+FULL = Project(
+    "p", "성산동 '안전' 계획", True, "11440", (layer("buildings", BUILDINGS, seed=2, counted=False), layer(style=(("color", "#fff"),))),
+    (Scenario("a", "안 A", "메모", (Intervention("1", "cctv", (1.5, 2.0), 359.5, (("cameras", 2), ("type", "ptz")), "정문"),
+                                Intervention("2", "other", (0.1, 0.2)))), Scenario("b", "안 B")),
+    "b", (View("v", "시장", (10.0, 20.0), 0.5),), (("cam.height", 6.0),))
