@@ -60,7 +60,7 @@ class AssumptionsPanel(QDialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.itemChanged.connect(self._typed)
         self.table.currentCellChanged.connect(lambda *_: self._offer_reset())
-        self._reset, self._close = QPushButton(), QPushButton()
+        self._reset, self._close = QPushButton(autoDefault=False), QPushButton(autoDefault=False)
         self._reset.clicked.connect(lambda: self.reset_wanted.emit(PARAMETERS[self.table.currentRow()].id))
         self._close.clicked.connect(self.close)
         buttons = QHBoxLayout()

@@ -143,12 +143,13 @@ class DongChart(QFrame):
     def _axes(self, plot: QWidget, heights: list[int]) -> None:
         left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
         left.setTicks([[(height, bar[1]) for height, bar in zip(heights, self._bars, strict=True)][-MOST_NAMED:]])
-        bottom.setTicks([[(step / 10, f"{10 * step} %") for step in range(0, 11, 2)]])
         for axis in (left, bottom):
             axis.setPen(color("line"))
             axis.setTextPen(color("quiet"))
             axis.setStyle(tickLength=0)
         top = max((max(bar[2].value, bar[2].high or 0.0) for bar in self._bars), default=1.0)
+        step = 5 if top < 0.3 else 10 if top < 0.6 else 20
+        bottom.setTicks([[(at / 100, f"{at} %") for at in range(0, 101, step)]])
         plot.setXRange(0, min(1.08, max(0.3, top * 1.15)), padding=0)
         shown = max(3, min(len(heights), 9))
         plot.setYRange(len(heights) - shown - 0.5, len(heights) - 0.5, padding=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.model import Layer
+from app.model import Intervention, Layer
 from app.words import tr
 from widgets.facts_page import Deed, Facts, Section
 from widgets.figures import number, plain, with_unit
@@ -45,28 +45,26 @@ def feature(w: MainWindow, layer_id: str, row: int) -> None:
 
 
 def item(w: MainWindow) -> None:
-    """A sketched thing was chosen, or changed while it is chosen."""
+    """A sketched thing was chosen, or changed while it is chosen: the district stays in view, the thing stands above it."""
     chosen = w.sketch.item()
     w.map.show_selected(chosen.id if chosen is not None else "")
-    if chosen is None:
-        if w.inspector.shows_facts and w.inspector.facts.facts is not None and w.inspector.facts.facts.key == "item":
-            w.inspector.show_facts(None)
-        w.refresh()
-        return
-    project = w.desk.project
-    scenario = project.shown.title if project is not None and project.shown is not None else ""
-    pairs = [(tr("window.device.place"), f"{number(chosen.at_m[0])}, {number(chosen.at_m[1])}")]
-    deeds = [Deed(tr("window.device.remove"), w.sketch.remove)]
-    if chosen.kind == "cctv":
-        heading = tr("window.device.all_round") if chosen.heading_deg is None else with_unit(chosen.heading_deg, "deg")
-        pairs.insert(0, (tr("window.device.heading"), heading))
-        deeds.insert(0, Deed(tr("window.device.turn_right"), lambda: w.sketch.turn(15.0)))
-        deeds.insert(0, Deed(tr("window.device.turn_left"), lambda: w.sketch.turn(-15.0)))
-    title = tr(f"kind.{chosen.kind}")
-    note = tr("window.device.sketched", scenario=scenario)
-    w.map.show_chosen(())
-    w.inspector.show_facts(Facts(title, note, (Section(pairs=tuple(pairs)), _sight(w, chosen.id)), tuple(deeds), key="item"))
+    if chosen is not None:
+        w.map.show_chosen(())
+        w.inspector.show_facts(None)
+    w.inspector.show_item(item_words(w, chosen) if chosen is not None else (), turns=chosen is not None and chosen.kind == "cctv")
     w.refresh()
+
+
+def item_words(w: MainWindow, chosen: Intervention) -> tuple[str, ...]:
+    """What a sketched thing is and what it adds: ``CCTV, 방위 120°`` and ``새로 보이는 길 34 m``."""
+    title = tr(f"kind.{chosen.kind}")
+    if chosen.kind == "cctv" and chosen.heading_deg is not None:
+        title = f"{title} · {tr('window.sketch.angle', angle=with_unit(chosen.heading_deg, 'deg'))}"
+    streets = next((overlay for overlay in w.study.sketched if overlay.key == "sketched_streets"), None)
+    if chosen.kind != "cctv" or w.study.base is None:
+        return (title,)
+    new = sum(line.length for line in streets.geometries) if streets is not None else 0.0
+    return title, tr("window.sketch.new", length=with_unit(new, "m"))
 
 
 def gap(w: MainWindow, rank: int) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,13 +28,14 @@ from widgets.measure_row import MeasureRow
 
 @dataclass(frozen=True)
 class MeasureLine:
-    """A measure as the page shows it; ``then`` is its value in the scenario shown."""
+    """A measure as the page shows it; ``then`` is its value in the scenario shown, ``change`` says it in words."""
 
     id: str
     name: str
     now: Quantity
     then: Quantity | None = None
     note: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Inspector(QFrame):
     measure_chosen = Signal(str)
     chart_wanted = Signal()
     assumptions_wanted = Signal()
+    turn_wanted = Signal(float)
+    removal_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None):
@@ -80,6 +84,7 @@ class Inspector(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._busy)
+        column.addWidget(self._item_bar())
         column.addWidget(self.stack)
         policy = self._busy.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -107,6 +112,17 @@ class Inspector(QFrame):
             self.facts.show_facts(facts)
         self.stack.setCurrentIndex(0 if facts is None else 1)
 
+    def show_item(self, words: tuple[str, ...], *, turns: bool | None = None) -> None:
+        """Show the sketched thing in hand above the district (no words: none): what it is, what it adds, what can be done."""
+        self._item.setVisible(bool(words))
+        if words:
+            self._item_title.setText(words[0])
+            self._item_note.setText("\n".join(words[1:]))
+            self._item_note.setVisible(len(words) > 1)
+        if turns is not None:
+            for button in self._turns:
+                button.setVisible(turns)
+
     @property
     def shows_facts(self) -> bool:
         """True while something chosen is shown, not the district."""
@@ -116,10 +132,35 @@ class Inspector(QFrame):
         """Take the fixed texts from the language in use."""
         self._chart.setText(tr("window.inspector.chart"))
         self._assumptions.setText(tr("window.inspector.assumptions"))
+        self._remove.setText(tr("window.device.remove"))
+        for button, word in zip(self._turns, ("left", "right"), strict=True):
+            button.setToolTip(tr(f"window.device.turn_{word}"))
+            button.setAccessibleName(tr(f"window.device.turn_{word}"))
         self._warned.setText(tr("window.inspector.warnings"))
         self.setAccessibleName(tr("window.command.inspector"))
         self.facts.retranslate()
         self._fill()
+
+    def _item_bar(self) -> QFrame:
+        self._item = QFrame(objectName="item")
+        self._item_title, self._item_note = QLabel(objectName="itemTitle"), QLabel(objectName="itemNote", wordWrap=True)
+        self._turns = [QToolButton(text=sign) for sign in ("↺", "↻")]
+        for button, by in zip(self._turns, (-15.0, 15.0), strict=True):
+            button.clicked.connect(lambda _=False, by=by: self.turn_wanted.emit(by))
+        self._remove = QToolButton()
+        self._remove.clicked.connect(self.removal_wanted)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._item_title)
+        words.addWidget(self._item_note)
+        line = QHBoxLayout(self._item)
+        line.setContentsMargins(20, 8, 12, 8)
+        line.setSpacing(2)
+        line.addLayout(words, 1)
+        for button in (*self._turns, self._remove):
+            line.addWidget(button)
+        self._item.hide()
+        return self._item
 
     def _build_district(self) -> None:
         self._district = QFrame()
@@ -180,7 +221,7 @@ class Inspector(QFrame):
         self._area.setMenu(self._areas(summary))
         self._note.setText(summary.note)
         for row, line in zip(self._rows, shown, strict=True):
-            row.show_measure(line.name, line.now, line.then, line.note, id=line.id)
+            row.show_measure(line.name, line.now, line.then, line.note, id=line.id, change=line.change)
         self.gaps.show_gaps(summary.gaps, summary.gaps_note)
 
     def _show_all(self) -> None:

@@ -10,8 +10,10 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Thread
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
 from app.feedback import Cancelled, Feedback
@@ -43,22 +45,41 @@ class _Mail(QObject):
     ended = Signal(object, object, object)
 
 
-class _Run(QRunnable):
-    def __init__(self, job: Job, mail: _Mail):
-        super().__init__()
-        self.job, self.mail = job, mail
+class _Lane:
+    """One thread that does one piece of work after the other.
 
-    def run(self) -> None:
-        result, trouble = None, None
-        try:
-            self.job.feedback.step(0.0)
-            result = self.job.work(self.job.feedback)
-        except BaseException as caught:  # the one place that must let nothing through to Qt
-            trouble = caught
-        try:
-            self.mail.ended.emit(self.job, result, trouble)
-        except RuntimeError:
-            log.debug("an answer came after the window was gone")
+    A thread of Python's own that stays for good, not one of Qt's pool: a pool's thread forgets what libraries keep for it after
+    each piece of work, and the library of coordinate systems does not survive that.
+    """
+
+    def __init__(self, name: str, mail: _Mail):
+        self._mail, self._queue = mail, SimpleQueue()
+        self._thread = Thread(target=self._work, name=f"golmok-{name}", daemon=True)
+
+    def put(self, job: Job) -> None:
+        """Do this after what waits already."""
+        if self._thread.ident is None:
+            self._thread.start()
+        self._queue.put(job)
+
+    def close(self) -> None:
+        """Wait until the thread is done with what it was told to stop."""
+        if self._thread.ident is not None:
+            self._queue.put(None)
+            self._thread.join()
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            result, trouble = None, None
+            try:
+                job.feedback.step(0.0)
+                result = job.work(job.feedback)
+            except BaseException as caught:  # one of the two places that must let nothing through
+                trouble = caught
+            try:
+                self._mail.ended.emit(job, result, trouble)
+            except RuntimeError:
+                log.debug("an answer came after the window was gone")
 
 
 class Jobs(QObject):
@@ -76,11 +97,8 @@ class Jobs(QObject):
         self._mail.progressed.connect(self._progressed)
         self._mail.ended.connect(self._ended)
         self._running: dict[str, Job] = {}
-        self._pools = {lane: QThreadPool(self) for lane in LANES}
+        self._lanes = {lane: _Lane(lane, self._mail) for lane in LANES}
         self._open = True
-        for pool in self._pools.values():
-            pool.setMaxThreadCount(1)
-            pool.setExpiryTimeout(-1)
 
     def ask(
         self,
@@ -103,7 +121,7 @@ class Jobs(QObject):
         job = Job(key, work, done, failed, title)
         job.feedback = Feedback(self._reporter(job))
         self._running[key] = job
-        self._pools[lane].start(_Run(job, self._mail))
+        self._lanes[lane].put(job)
         self.changed.emit()
 
     def cancel(self, key: str) -> None:
@@ -136,17 +154,16 @@ class Jobs(QObject):
         """Stop all work and wait until the threads are free; later questions are not taken."""
         self._open = False
         self.cancel_all()
-        for pool in self._pools.values():
-            pool.clear()
-            pool.waitForDone()
+        for lane in self._lanes.values():
+            lane.close()
 
     def _reporter(self, job: Job) -> Callable[[float, str], None]:
-        last = [0.0]
+        last: list[float | str] = [0.0, ""]
 
         def report(share: float, words: str) -> None:
             now = time.monotonic()
-            if now - last[0] >= REPORT_EVERY_S:
-                last[0] = now
+            if now - float(last[0]) >= REPORT_EVERY_S or (words and words != last[1]):
+                last[:] = now, words
                 self._mail.progressed.emit(job, share, words)
 
         return report

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.desk.close()
         self.start.show_recent(self.preferences.recent())
         self.pages.setCurrentIndex(0)
+        self.start.setFocus()
         wires.show_state(self)
 
     def ask_open(self) -> None:

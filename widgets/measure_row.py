@@ -86,12 +86,12 @@ class MeasureRow(QFrame):
         column.addWidget(self._bar)
         column.addWidget(self._note)
 
-    def show_measure(self, name: str, now: Quantity, then: Quantity | None, note: str, *, id: str = "") -> None:
+    def show_measure(self, name: str, now: Quantity, then: Quantity | None, note: str, *, id: str = "", change: str = "") -> None:
         """Show a measure; ``then`` is its value in the scenario, ``note`` the small line ("" = none)."""
         self._id = id
         self._name.setText(name)
         self._value.setText(share(now))
-        self._then.setText(_change(now, then))
+        self._then.setText(change or change_words(now, then))
         self._then.setVisible(then is not None)
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -112,7 +112,8 @@ class MeasureRow(QFrame):
             super().keyPressEvent(event)
 
 
-def _change(now: Quantity, then: Quantity | None) -> str:
+def change_words(now: Quantity, then: Quantity | None) -> str:
+    """``→ 46``, with a decimal where the whole numbers are the same, or that nothing changes."""
     if then is None or then.value is None:
         return ""
     if now.value is not None and abs(then.value - now.value) < 5e-4:

@@ -46,6 +46,11 @@ class ScenarioBar(QFrame):
         self._plus.setAccessibleName(tr("window.command.scenario"))
         self.setAccessibleName(tr("window.scenario.bar"))
 
+    @property
+    def titles(self) -> list[str]:
+        """What can be chosen, as written on the buttons' tips."""
+        return [button.toolTip() for button in self._group.buttons()]
+
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""
         self.show_scenarios(*self._shown, editable=self._plus.isEnabled())
@@ -66,5 +71,5 @@ class ScenarioBar(QFrame):
 def preview(project: str | None) -> QWidget:
     """The bar alone, for a look."""
     bar = ScenarioBar()
-    bar.show_scenarios((("a", tr("window.scenario.letter", letter="A")), ("b", tr("window.scenario.letter", letter="B"))), "a")
+    bar.show_scenarios((("a", "A"), ("b", "B")), "a")
     return bar

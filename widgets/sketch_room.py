@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,6 +33,7 @@ class SketchRoom(QObject):
         self.active, self.taken, self.selected = False, "", ""
         self.answers: Answers | None = None
         self._held: tuple[str, Callable, object] | None = None
+        self.held: Intervention | None = None
 
     def toggle(self) -> None:
         """Begin or end sketching."""
@@ -96,7 +96,7 @@ class SketchRoom(QObject):
 
     def let_go(self) -> None:
         """The hand lets go: one edit for the whole way."""
-        held, self._held = self._held, None
+        held, self._held, self.held = self._held, None, None
         item = self.item(held[0]) if held is not None else None
         if held is not None and item is not None:
             word = "move" if held[1] is edits.move else "aim"
@@ -127,8 +127,8 @@ class SketchRoom(QObject):
         """Start another scenario."""
         project = self._desk.project
         if project is not None:
-            title = _free_title(project)
-            self._desk.edit(tr("window.edit.scenario", name=title), edits.add_scenario, title)
+            self.select("")
+            self._desk.edit(tr("window.command.scenario"), edits.add_scenario)
 
     def rename_scenario(self, title: str) -> None:
         """Give the scenario shown another name."""
@@ -151,7 +151,8 @@ class SketchRoom(QObject):
         self._held = (id, change, value)
         self.select(id)
         after = change(project, id, value)
-        self.carried.emit(edits.item(after, id), after)
+        self.held = edits.item(after, id)
+        self.carried.emit(self.held, after)
 
 
 def scenario_title(project: Project, id: str) -> str:
@@ -176,8 +177,3 @@ def along_street(answers: Answers | None, x_m: float, y_m: float) -> float:
 
 def _name(kind: str) -> str:
     return tr(f"window.sketch.{kind}")
-
-
-def _free_title(project: Project) -> str:
-    taken = {scenario.title for scenario in project.scenarios}
-    return next(title for letter in ascii_uppercase if (title := tr("window.scenario.letter", letter=letter)) not in taken)

@@ -46,11 +46,13 @@ class StartPage(QFrame):
         """List projects opened lately, newest first."""
         self.recent.clear()
         for path in paths:
-            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
+            item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, path)
-            item.setSizeHint(QSize(100, 54))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.stem}, {path.parent}")
+            item.setSizeHint(QSize(100, 56))
             item.setToolTip(str(path))
             self.recent.addItem(item)
+            self.recent.setItemWidget(item, _line(path))
         self.recent.setVisible(bool(paths))
         self._no_recent.setVisible(not paths)
 
@@ -96,6 +98,20 @@ class StartPage(QFrame):
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.recent_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _line(path: Path) -> QWidget:
+    """A project's name over the folder it lies in."""
+    line = QWidget()
+    line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    column = QVBoxLayout(line)
+    column.setContentsMargins(10, 6, 10, 6)
+    column.setSpacing(1)
+    folder = QLabel(objectName="small")
+    folder.setText(folder.fontMetrics().elidedText(str(path.parent), Qt.TextElideMode.ElideMiddle, 380))
+    column.addWidget(QLabel(path.stem, objectName="measureName"))
+    column.addWidget(folder)
+    return line
 
 
 def preview(project: str | None) -> QWidget:

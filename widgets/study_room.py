@@ -35,12 +35,13 @@ class StudyRoom(QObject):
         self.answers: Answers | None = None
         self.base: Answers | None = None
         self.sketched: tuple[Overlay, ...] = ()
+        self._next: Project | None = None
 
     def forget(self) -> None:
         """Drop everything; another project comes."""
         self._jobs.cancel("study")
         self._known.clear()
-        self.answers = self.base = self._asked = None
+        self.answers = self.base = self._asked = self._next = None
         self.sketched = ()
         self.busy_changed.emit(False)
 
@@ -48,10 +49,18 @@ class StudyRoom(QObject):
         """Load the libraries and the compiled kernels of the analysis while the project is still being opened."""
         self._jobs.ask("warm", _warm, lambda _: None, lambda _: None, lane="study")
 
+    def follow(self, project: Project) -> None:
+        """Answer while the hand still moves: what is being worked out is finished first, then the newest state is asked for."""
+        if self._jobs.runs("study"):
+            self._next = project
+        else:
+            self.ask(project)
+
     def ask(self, project: Project) -> None:
         """Bring the answers up to this project; at once where they are known, else in the background."""
         from app.study import question
 
+        self._next = None
         if not project.layers:
             self.forget()
             return
@@ -89,6 +98,8 @@ class StudyRoom(QObject):
         self.base = answers[base.key] if base is not None else None
         self.busy_changed.emit(False)
         self.answered.emit()
+        if self._next is not None:
+            self.ask(self._next)
 
     def _failed(self, sentence: str) -> None:
         self.answers = self.base = None

@@ -43,7 +43,10 @@ def summary_of(answers: Answers, base: Answers | None, area: str, *, scenario: s
     name = dict(areas).get(chosen) or answers.district[1] or title
     before = base if base is not None else answers
     lines = tuple(
-        MeasureLine(now.id, measure_name(now), now.quantity, _then(answers, base, now), _note(answers, answers.measure(now.id, chosen) or now))
+        MeasureLine(
+            now.id, measure_name(now), now.quantity, _then(answers, base, now), _note(answers, answers.measure(now.id, chosen) or now),
+            _gain(answers, base, now),
+        )
         for now in sorted(before.measures, key=lambda one: FIRST.index(one.id) if one.id in FIRST else len(FIRST))
         if now.area_code == chosen
     )
@@ -97,6 +100,18 @@ def _then(answers: Answers, base: Answers | None, now: Measure) -> Quantity | No
         return None
     then = answers.measure(now.id, now.area_code)
     return then.quantity if then is not None else None
+
+
+def _gain(answers: Answers, base: Answers | None, now: Measure) -> str:
+    """``+23 m`` where a scenario shows more or less street without moving the share visibly; else nothing."""
+    then = answers.measure(now.id, now.area_code) if base is not None else None
+    if then is None or then.quantity.value is None or now.quantity.value is None or now.id != "seen":
+        return ""
+    before, after = dict(now.details).get("seen_m"), dict(then.details).get("seen_m")
+    if before is None or after is None or abs(then.quantity.value - now.quantity.value) >= 5e-4:
+        return ""
+    metres = (after.value or 0.0) - (before.value or 0.0)
+    return f"{metres:+.0f} m" if abs(metres) >= 0.5 else ""
 
 
 def _note(answers: Answers, measure: Measure) -> str:

@@ -52,6 +52,11 @@ QPushButton#area:hover, QPushButton#area:focus { background: transparent; color:
 QPushButton#area::menu-indicator { image: none; width: 0; }
 QPushButton#link { color: $accent; padding: 3px 0; border: 0; font-size: 13px; text-align: left; background: transparent; }
 QPushButton#link:hover, QPushButton#link:focus { background: transparent; text-decoration: underline; }
+QTableView::item { padding: 0 6px; }
+QFrame#item { background: $accent_soft; border: 0; }
+QLabel#itemTitle { font-size: 14px; font-weight: 700; color: $accent; }
+QLabel#itemNote { font-size: 12px; }
+QFrame#item QToolButton { padding: 4px 8px; color: $accent; }
 QFrame#gap { border: 0; border-bottom: 1px solid $line; background: transparent; }
 QFrame#gap:hover, QFrame#gap:focus { background: $raised; }
 QLabel#gapRank { background: $gap_soft; color: $gap; border-radius: 10px; font-size: 11px; font-weight: 700; }

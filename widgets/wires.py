@@ -41,6 +41,8 @@ def connect(w: MainWindow) -> None:
     w.inspector.measure_chosen.connect(lambda id: w.map.show_look("near" if "refuge" in id else "seen"))
     w.inspector.chart_wanted.connect(lambda: w.toggle("charts"))
     w.inspector.assumptions_wanted.connect(w.show_assumptions)
+    w.inspector.turn_wanted.connect(w.sketch.turn)
+    w.inspector.removal_wanted.connect(w.sketch.remove)
     w.inspector.left.connect(lambda: leave_choice(w))
     w.chart.area_chosen.connect(lambda code: choose_area(w, code))
     w.chart.left.connect(lambda: w.toggle("charts"))
@@ -77,7 +79,7 @@ def _map_wires(w: MainWindow) -> None:
     canvas.placed.connect(w.sketch.place)
     canvas.moved.connect(w.sketch.carry)
     canvas.aimed.connect(w.sketch.turn_to)
-    canvas.let_go.connect(w.sketch.let_go)
+    canvas.let_go.connect(lambda: _let_go(w))
     canvas.tool_done.connect(lambda: w.sketch.take("") if w.sketch.taken else None)
     w.map.spot_chosen.connect(lambda x, y: choice.spot(w, x, y))
     w.map.feature_chosen.connect(lambda layer, row: choice.feature(w, layer, row))
@@ -129,6 +131,7 @@ def show_state(w: MainWindow) -> None:
             charts=not w.chart.isHidden(),
         )
     )
+    w.top.scenarios.setVisible(project is not None)
     if project is None:
         w.bottom.show_history("", "")
         return
@@ -193,6 +196,10 @@ def show_answers(w: MainWindow) -> None:
     scenario = project.shown.title if project.shown is not None else ""
     w.inspector.show_summary(summary_of(answers, base, w.area, scenario=scenario, title=project.name))
     w.chart.show_measures(chart_measures(answers))
+    if w.sketch.held is not None:
+        _note_hand(w, w.sketch.held)
+    elif w.sketch.selected:
+        choice.item(w)
     show_state(w)
 
 
@@ -296,7 +303,20 @@ def _show_tool(w: MainWindow) -> None:
 
 def _follow_hand(w: MainWindow, item: object, project: Project) -> None:
     w.map.show_carried(item)  # type: ignore[arg-type]
-    w.study.ask(project)
+    w.study.follow(project)
+    _note_hand(w, item)
+
+
+def _note_hand(w: MainWindow, item: object) -> None:
+    """A bubble at the pointer: where it looks and how much more street is seen."""
+    lines = choice.item_words(w, item)
+    w.map.canvas.show_hand((), lines)
+    w.inspector.show_item(lines)
+
+
+def _let_go(w: MainWindow) -> None:
+    w.map.canvas.show_hand(())
+    w.sketch.let_go()
 
 
 def _layer_edit(w: MainWindow, id: str, word: str, *change: object) -> None:
