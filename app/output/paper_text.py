@@ -13,6 +13,8 @@ from pathlib import Path
 
 UNKNOWN = "□"
 BREAK = "\u200b"
+# Invisible signs that turn the direction of what follows.
+TURNS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # The typesetter's own faces hold these besides the Korean face; all else is asked of the face.
 ALWAYS = ((0x20, 0x7E), (0xA0, 0x17F), (0xAC00, 0xD7A3), (0x2013, 0x2014), (0x2018, 0x2019), (0x201C, 0x201D), (0x2026, 0x2026))
 # A run of letters longer than this gets a place to break every so many signs.
@@ -49,12 +51,17 @@ def drawable(sign: str) -> bool:
 
 def printable(text: str, most: int = 0) -> str:
     """A text in signs that can be drawn, on one line, at most ``most`` signs long (0: as long as it is)."""
-    composed = unicodedata.normalize("NFC", "".join(sign for sign in str(text) if not "\ud800" <= sign <= "\udfff"))
-    one_line = re.sub(r"[\t\n\r\v\f\u2028\u2029]+", " ", composed)
-    kept = (sign for sign in one_line if unicodedata.category(sign) not in ("Cc", "Cf", "Mn", "Me"))
+    kept = (sign for sign in without_controls(text) if unicodedata.category(sign) not in ("Cf", "Mn", "Me"))
     made = "".join(sign if drawable(sign) else UNKNOWN for sign in kept)
     made = re.sub(rf"{UNKNOWN}{{2,}}", UNKNOWN, made).strip()
     return made if not most or len(made) <= most else made[: most - 1].rstrip() + "…"
+
+
+def without_controls(text: object) -> str:
+    """A text on one line, composed, without control characters, turns of direction and broken halves of signs."""
+    composed = unicodedata.normalize("NFC", "".join(sign for sign in str(text) if not "\ud800" <= sign <= "\udfff"))
+    one_line = re.sub(r"[\t\n\r\v\f\u2028\u2029]+", " ", composed)
+    return "".join(sign for sign in one_line if unicodedata.category(sign) != "Cc" and sign not in TURNS)
 
 
 def breakable(text: str) -> str:

@@ -30,7 +30,7 @@ def exists(sheet: Manuscript) -> dict[str, object]:
         "title": _title(sheet),
         "map": sheet.picture("exists"),
         "caption": tr("report.map.exists.caption"),
-        "source": source_line(sheet, tuple({purpose for layer in sheet.project.layers for purpose in layer.kind.serves})),
+        "source": source_line(sheet, ("seen", "refuge", "mailbox", "light", "school", "route")),
         "kinds": [one for group in GROUPS for one in _kinds(sheet, group)],
         "areas_title": tr("report.areas.title"),
         "areas": areas(sheet),

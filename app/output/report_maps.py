@@ -33,12 +33,13 @@ def maps_wanted(project: Project, answers: Answers, language: str) -> tuple[MapW
     """What the report wants drawn: the district with what is seen, what exists, a close-up of each gap shown, legend signs."""
     tr = Words(language)
     whole = _around(answers.district_box_m, 0.015)
-    first = tuple(replace(layer, style=(*layer.style, DOT)) if _sees(layer) else layer for layer in _layers(project) if _base_or_camera(layer))
+    layers = drawn_layers(project, answers)
+    first = tuple(replace(layer, style=(*layer.style, DOT)) if _sees(layer) else layer for layer in layers if _base_or_camera(layer))
     numbered = [Overlay("gap", "gap", _points(answers, GAPS_IN_SUMMARY), _ranks(answers, GAPS_IN_SUMMARY), "report")]
     maps = [
         MapWanted("summary", _scene(project, answers, first, STREETS_SEEN, numbered), whole, 174, 106, language, tr("report.map.summary.alt")),
-        MapWanted("exists", _scene(project, answers, _layers(project), (), []), whole, 174, 106, language, tr("report.map.exists.alt")),
-        *(_close_up(project, answers, gap, language) for gap in answers.gaps[:GAPS_SHOWN]),
+        MapWanted("exists", _scene(project, answers, layers, (), []), whole, 174, 106, language, tr("report.map.exists.alt")),
+        *(_close_up(project, answers, layers, gap, language) for gap in answers.gaps[:GAPS_SHOWN]),
     ]
     return (*maps, *_signs(project, language))
 
@@ -67,13 +68,13 @@ def kinds_drawn(wanted: MapWanted) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _close_up(project: Project, answers: Answers, gap: Gap, language: str) -> MapWanted:
+def _close_up(project: Project, answers: Answers, layers: tuple[Layer, ...], gap: Gap, language: str) -> MapWanted:
     tr = Words(language)
     alt = tr("report.map.gap.alt", rank=gap.rank, street=printable(gap.street, 60) or tr("report.gap.unnamed"))
     import numpy
 
     mark = Overlay("gap", "gap", numpy.array([gap.line], dtype=object), (str(gap.rank),), f"report {gap.rank}")
-    scene = _scene(project, answers, _layers(project), ("assumed_view", "view", "maybe", "seen"), [mark])
+    scene = _scene(project, answers, layers, ("assumed_view", "view", "maybe", "seen"), [mark])
     return MapWanted(f"gap-{gap.rank}", scene, _gap_box(gap), 84, 47, language, alt)
 
 
@@ -83,13 +84,20 @@ def _signs(project: Project, language: str) -> list[SymbolWanted]:
     return signs + [SymbolWanted(sign_id(role), role=role, language=language) for role in dict.fromkeys((*SUMMARY_ROLES, *CLOSE_ROLES, "proposed"))]
 
 
-def _layers(project: Project) -> tuple[Layer, ...]:
-    """What is drawn: counted and visible layers of a known kind that may leave the house and hold something."""
-    return tuple(
-        layer
-        for layer in public_layers(project)
-        if layer.visible and layer.counted and layer.kind.key not in UNDRAWN and layer.frame is not None and len(layer.frame)
-    )
+def drawn_layers(project: Project, answers: Answers) -> tuple[Layer, ...]:
+    """What outputs draw: counted and visible layers of a known kind that may leave the house, facilities only in the district."""
+    drawn = (layer for layer in public_layers(project) if layer.visible and layer.counted and layer.kind.key not in UNDRAWN)
+    here = (layer if layer.kind.group == "base" else _inside(layer, answers) for layer in drawn if layer.frame is not None)
+    return tuple(layer for layer in here if len(layer.frame))
+
+
+def _inside(layer: Layer, answers: Answers) -> Layer:
+    import shapely
+
+    district = answers.areas[0].polygon
+    shapely.prepare(district)
+    frame = layer.frame[shapely.intersects(district, layer.frame.geometry.to_numpy())]
+    return layer if len(frame) == len(layer.frame) else replace(layer, frame=frame.reset_index(drop=True))
 
 
 def _sees(layer: Layer) -> bool:

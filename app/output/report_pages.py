@@ -11,7 +11,7 @@ from app.output.manuscript import Manuscript
 from app.output.paper_text import breakable
 from app.output.report_data import method, set_aside_rows, sources
 from app.output.report_exists import exists
-from app.output.report_maps import CLOSE_ROLES, drawn_roles, kinds_drawn
+from app.output.report_maps import CLOSE_ROLES, UNDRAWN, drawn_roles, kinds_drawn
 from app.output.report_summary import summary
 from app.words import Words
 
@@ -83,7 +83,8 @@ def gaps(sheet: Manuscript) -> dict[str, object]:
 
 def newest(sheet: Manuscript) -> str:
     """The date of the newest file that is counted."""
-    dates = [layer.source.dated for layer in sheet.project.layers if layer.source.dated and layer.counted]
+    counted = (layer for layer in sheet.project.layers if layer.counted and layer.kind.key not in UNDRAWN)
+    dates = [layer.source.dated for layer in counted if layer.source.dated]
     return sheet.ledger.quote(max(dates) if dates else sheet.tr("report.no_date"), "newest file")
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Notes that tell how something was done; all others warn.
 TELLING = ("note.crime_points", "note.crime_grades", "note.crime_counts", "note.people_women_alone", "note.people_residents", "note.all_round")
+# A map names so many files; the others stand in the list of sources.
+FILES_NAMED = 4
 # Whom the mailbox measure counts, the most telling first.
 PEOPLE = ("women_alone", "residents")
 
@@ -67,10 +69,15 @@ def caveat(sheet: Manuscript) -> dict[str, str] | None:
 def source_line(sheet: Manuscript, serves: tuple[str, ...]) -> str:
     """The files a map was made from, each once, with the newest date."""
     layers = [layer for layer in sheet.project.layers if layer.counted and not layer.kind.sensitive and set(serves) & set(layer.kind.serves)]
-    files = dict.fromkeys(sheet.ledger.quote(layer.source.file, "file name", most=48) for layer in layers)
+    files = list(dict.fromkeys(layer.source.file for layer in layers))
+    if not files:
+        return ""
+    text = ", ".join(sheet.ledger.quote(file, "file name", most=48) for file in files[:FILES_NAMED])
+    if len(files) > FILES_NAMED:
+        text = sheet.tr("report.map.source.more", files=text, count=sheet.ledger.count(len(files) - FILES_NAMED, "further files"))
     dates = [layer.source.dated for layer in layers if layer.source.dated]
     dated = f" ({sheet.ledger.quote(max(dates), 'newest file')})" if dates else ""
-    return sheet.tr("report.map.source", files=", ".join(files) + dated) if files else ""
+    return sheet.tr("report.map.source", files=text + dated)
 
 
 def _cameras(sheet: Manuscript) -> list[str]:
