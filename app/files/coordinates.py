@@ -196,8 +196,9 @@ def _from_wkt(cells: numpy.ndarray) -> Read:
     import numpy as np
     import shapely
 
-    plain = np.array([cell.split(";", 1)[-1] if cell.upper().startswith("SRID=") else cell for cell in cells], dtype=object)
-    shapes = shapely.from_wkt(np.where(values.empty(cells), None, plain), on_invalid="ignore")
+    texts = np.array([cell.split(";", 1)[-1] if _WKT.match(cell) else None for cell in cells] + [None], dtype=object)[:-1]
+    with np.errstate(all="ignore"):
+        shapes = shapely.from_wkt(texts, on_invalid="ignore")
     spots = shapely.centroid(shapes)
     return Read(shapely.get_x(spots), shapely.get_y(spots), ~values.empty(cells), shapes=shapes)
 

@@ -117,19 +117,31 @@ def _system_of_shapes(raw: Raw, ground: Ground, title: str) -> systems.System:
     import numpy as np
 
     x, y = _middles(raw.geometry)
+    if not np.isfinite(x + y).any():
+        return systems.System(None, why="nothing")
     stated = raw.epsg or raw.epsg_hint
     if stated:
         east, north = geo.project(x, y, stated, 4326)
         inside = places.in_korea(east, north)
         degrees = stated == 4326
-        if inside.any() or not degrees or np.nanmax(np.abs(y)) <= 90:
+        if inside.any() or not degrees or np.abs(y[np.isfinite(y)]).max() <= 90:
             sure = 1.0 if raw.epsg else 0.95
             return systems.System(stated, False, sure, "declared" if inside.any() else "outside")
-    if raw.declared_crs and not stated:
+    if not stated and is_system(raw.declared_crs):
         return systems.System(None, False, 0.9, "declared")
     korean = places.is_hangul(raw.file + "".join(raw.headers)) or _speaks_korean(raw)
     likely = (5179,) if re.match(r"TL_[A-Z]{4,5}_", title.upper()) else ()
     return systems.choose(x, y, systems.Evidence(None, ground.areas, ground.outline, likely, korean))
+
+
+def is_system(text: str) -> bool:
+    """True for the text of a coordinate system that can be reckoned with though it has no number."""
+    import pyproj
+
+    try:
+        return bool(text) and (pyproj.CRS.from_user_input(text).is_projected or pyproj.CRS.from_user_input(text).is_geographic)
+    except pyproj.exceptions.CRSError:
+        return False
 
 
 def _speaks_korean(raw: Raw) -> bool:

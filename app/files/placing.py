@@ -135,10 +135,12 @@ def _of_one_district(proposal: Proposal) -> bool:
 
 def _shapes(proposal: Proposal) -> Placed:
     reasons = all_rows(len(proposal.raw.rows), "")
-    if proposal.epsg is None and not proposal.raw.declared_crs:
+    if proposal.epsg is None and not examining.is_system(proposal.raw.declared_crs):
         import numpy as np
+        import shapely
 
-        reasons[:] = _no_system(proposal)
+        nothing = shapely.is_missing(proposal.raw.geometry) | shapely.is_empty(proposal.raw.geometry)
+        reasons[:] = np.where(nothing, "import.aside.no_geometry", _no_system(proposal))
         return Placed(np.full(len(reasons), None, dtype=object), reasons)
     return _settled(_carried_shapes(proposal.raw.geometry, proposal), reasons)
 
@@ -189,7 +191,8 @@ def _mended(shape: object) -> object:
     import shapely
 
     wanted = shapely.get_dimensions(shape)
-    parts = [part for part in shapely.get_parts(shapely.make_valid(shape, method="structure", keep_collapsed=False)) if shapely.get_dimensions(part) == wanted]
+    whole = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    parts = [part for part in shapely.get_parts(whole) if shapely.get_dimensions(part) == wanted and not part.is_empty]
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else shapely.union_all(parts)

@@ -152,6 +152,16 @@ def test_a_broken_outline_is_mended_and_an_empty_one_set_aside() -> None:
     assert imported.layer.frame["floors"].tolist() == [1, 4]
 
 
+@pytest.mark.parametrize("declared", ["", "spoilt", "EPSG:99999"])
+def test_a_layer_whose_projection_text_says_nothing_is_placed_by_its_coordinates(declared: str) -> None:
+    shapes = np.array([shapely.box(955000 + n, 1945000, 955001 + n, 1945001) for n in range(3)], dtype=object)
+    rows = pd.DataFrame({"층수": [1, 2, 3], "건물명": ["가동", "나동", "다동"]})
+    raw = Raw("건물.shp", format="shp", headers=("층수", "건물명"), rows=rows, lines=np.arange(1, 4), geometry=shapes, declared_crs=declared)
+    proposal = importing.examining.propose(raw, KINDS, Ground())
+    assert (proposal.kind, proposal.epsg) == ("buildings", 5179)
+    assert importing.bring_in(proposal, KINDS).outcome.rows_kept == 3
+
+
 def boundaries(folder: Path) -> Path:
     """Two made-up districts with real names, as a map file."""
     path = folder / "TL_SCCO_SIG.geojson"
