@@ -7,14 +7,16 @@ and everything without a name of its own joined into one feature.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from app import geo
 from app.output.paper_text import without_controls
 from app.output.privacy import public_layers
 from app.output.report_maps import UNDRAWN
-from app.output.web_signs import kind_sign, line_sign, number_sign
+from app.output.web_signs import POINT_SYMBOLS, kind_sign, line_sign, number_sign
 from app.words import Words
 
 if TYPE_CHECKING:
@@ -27,33 +29,35 @@ if TYPE_CHECKING:
 
 # Looks of what the analysis adds, bottom to top: colour, width, dash; as on screen.
 ROLES = {"unseen": ("#e58e5c", 3, ""), "maybe": ("#1f6f8b", 3, "4 6"), "seen": ("#1f6f8b", 4, "")}
-GAP_COLOR, ACCENT = "#c2410c", "#5b21d6"
-GAPS_SHOWN = 30
+GAP_COLOR, ACCENT, BORDER = "#c2410c", "#5b21d6", "#7d7a86"
+GAPS_SHOWN = 10
 DIGITS = 6
 GRAIN_M = 0.4
 NEAR_M = 120.0
 LONGEST_NAME = 120
 # More signs than this would make the page slow; they become dots on the canvas.
 MOST_SIGNS = 500
+# Kinds that hide from afar on screen begin hidden here when there are more than so many of them.
+DENSE = 100
 # Order of the list of layers; the map itself is drawn base first.
 ORDER = ("role", "facilities", "life", "base")
 NUMBERED = (
     "function (feature, at) { return L.marker(at, {keyboard: false, zIndexOffset: 1000, "
     "icon: L.divIcon({html: feature.properties.n, iconSize: [24, 24], iconAnchor: [12, 12], className: 'sign'})}); }"
 )
-# Drawn without a text of their own when pointed at.
-SILENT_PURPOSES = ("district", "dong", "walls")
 
 
 def project_layers(project: Project, answers: Answers, tr: Words) -> list[folium.GeoJson]:
     """The layers of the project that may leave the house, in drawing order; empty ones are left out."""
     found = []
-    for layer in public_layers(project):
-        if not layer.counted or layer.kind.by_area or "residents" in layer.kind.serves or layer.kind.key in UNDRAWN or layer.frame is None:
-            continue
+    drawn = [layer for layer in public_layers(project) if layer.counted and layer.frame is not None and layer.kind.key not in UNDRAWN]
+    drawn = [layer for layer in drawn if not layer.kind.by_area and "residents" not in layer.kind.serves]
+    kinds = Counter(layer.kind.key for layer in drawn)
+    for number, layer in enumerate(drawn):
         rows = _near(layer, answers)
         if len(rows):
-            found.append(_layer(layer, rows, tr))
+            label = tr(f"kind.{layer.kind.key}") + (f" ({without_controls(layer.title)[:40]})" if kinds[layer.kind.key] > 1 else "")
+            found.append(_layer(layer, rows, label, len(drawn) - number, tr))
     return found
 
 
@@ -62,7 +66,7 @@ def role_layers(answers: Answers, tr: Words) -> list[folium.GeoJson]:
     import folium
 
     found = []
-    for role, (color, weight, dash) in ROLES.items():
+    for number, (role, (color, weight, dash)) in enumerate(ROLES.items()):
         overlay = answers.overlay(role)
         if overlay is None or not len(overlay.geometries):
             continue
@@ -71,7 +75,7 @@ def role_layers(answers: Answers, tr: Words) -> list[folium.GeoJson]:
         found.append(
             folium.GeoJson(
                 _collection(list(overlay.geometries), [""] * len(overlay.geometries)),
-                name=control_name("role", line_sign(color, dash="3 2" if dash else ""), text),
+                name=control_name("role", len(ROLES) - number, line_sign(color, dash="3 2" if dash else ""), text),
                 style_function=lambda _feature, look=look: look,
                 on_each_feature=_tooltip(text),
                 smooth_factor=0.6,
@@ -90,7 +94,7 @@ def mark_layers(project: Project, answers: Answers, tr: Words, texts: Sequence[s
         data = _collection([shapely.Point(gap.centre_m) for gap in gaps], [text or str(gap.rank) for gap, text in zip(gaps, texts, strict=False)])
         for feature, gap in zip(data["features"], gaps, strict=True):
             feature["properties"]["n"] = number_sign(gap.rank, GAP_COLOR)
-        name = control_name("role", number_sign(1, GAP_COLOR, size=18), tr("webmap.gaps"))
+        name = control_name("role", 90, number_sign(1, GAP_COLOR, size=18), tr("webmap.gaps"))
         found.append(folium.GeoJson(data, name=name, on_each_feature=_tooltip(""), point_to_layer=folium.JsCode(NUMBERED)))
     if project.shown is not None and project.shown.items:
         places = [shapely.Point(item.at_m) for item in project.shown.items]
@@ -99,7 +103,7 @@ def mark_layers(project: Project, answers: Answers, tr: Words, texts: Sequence[s
         found.append(
             folium.GeoJson(
                 _collection(places, named),
-                name=control_name("role", line_sign(ACCENT), tr("webmap.proposed")),
+                name=control_name("role", 91, line_sign(ACCENT), tr("webmap.proposed")),
                 marker=folium.CircleMarker(**look),
                 on_each_feature=_tooltip(tr("webmap.proposed")),
             )
@@ -107,11 +111,9 @@ def mark_layers(project: Project, answers: Answers, tr: Words, texts: Sequence[s
     return found
 
 
-def control_name(group: str, sign: str, text: str, count: str = "") -> str:
-    """A line of the layer list: sign, escaped text, count; it begins with its place in the order."""
-    from html import escape
-
-    return f'<i data-o="{ORDER.index(group)}"></i>{sign}<span>{escape(text)}</span><b>{escape(count)}</b>'
+def control_name(group: str, number: int, sign: str, text: str, count: str = "") -> str:
+    """A line of the layer list: sign, escaped text, count; it begins with its place in the order, three digits."""
+    return f'<i data-o="{ORDER.index(group)}{number % 100:02d}"></i>{sign}<span>{escape(text)}</span><b>{escape(count)}</b>'
 
 
 def centre_degrees(gap: Gap) -> tuple[float, float]:
@@ -120,24 +122,30 @@ def centre_degrees(gap: Gap) -> tuple[float, float]:
     return round(float(lat), DIGITS), round(float(lon), DIGITS)
 
 
-def _layer(layer: Layer, rows: numpy.ndarray, tr: Words) -> folium.GeoJson:
+def _layer(layer: Layer, rows: numpy.ndarray, label: str, number: int, tr: Words) -> folium.GeoJson:
     import folium
 
-    kind, label, frame = layer.kind, tr(f"kind.{layer.kind.key}"), layer.frame.iloc[rows]
-    silent = bool(set(SILENT_PURPOSES) & set(kind.serves)) or kind.group == "base"
+    kind, frame = layer.kind, layer.frame.iloc[rows]
+    silent = kind.group == "base"
     names = frame["name"].tolist() if "name" in frame and not silent else [None] * len(frame)
     texts = [f"{label}: {without_controls(name)[:LONGEST_NAME]}" if isinstance(name, str) and name.strip() else "" for name in names]
-    shapes = _simple(frame.geometry.to_numpy())
     look = _look(layer)
     return folium.GeoJson(
-        _collection(shapes, texts),
-        name=control_name("base" if kind.group == "base" else kind.group, kind_sign(kind.style, tr.language), label, f"{len(frame):,}"),
-        show=bool(layer.visible or kind.group == "base"),
-        style_function=lambda _feature: look,
+        _collection(_simple(frame.geometry.to_numpy()), texts),
+        name=control_name(kind.group, number, _list_sign(layer, tr), label, f"{len(frame):,}"),
+        show=silent or bool(layer.visible and (len(rows) <= DENSE or not kind.style.shown_from_m_per_px)),
+        style_function=None if kind.style.symbol in POINT_SYMBOLS else lambda _feature: look,
         marker=_sign(layer, len(rows), tr),
         on_each_feature=None if silent else _tooltip(label),
         smooth_factor=0.8,
     )
+
+
+def _list_sign(layer: Layer, tr: Words) -> str:
+    serves = layer.kind.serves
+    if "streets" in serves:
+        return line_sign("#c9c5bc")
+    return line_sign(BORDER, dash="3 2") if "district" in serves or "dong" in serves else kind_sign(layer.kind.style, tr.language)
 
 
 def _look(layer: Layer) -> dict[str, object]:
@@ -145,7 +153,7 @@ def _look(layer: Layer) -> dict[str, object]:
     if "streets" in serves:
         return {"color": "#ffffff", "weight": 4, "opacity": 1, "interactive": False}
     if "district" in serves or "dong" in serves:
-        return {"color": "#7d7a86", "weight": 2 if "district" in serves else 1.2, "dashArray": "8 4" if "district" in serves else "4 4",
+        return {"color": BORDER, "weight": 2 if "district" in serves else 1.2, "dashArray": "8 4" if "district" in serves else "4 4",
                 "fill": False, "interactive": False}  # fmt: skip
     look: dict[str, object] = {"color": style.color, "weight": 1, "fillColor": style.fill or style.color, "fillOpacity": 0.55}
     if style.symbol in ("line", "dashed_line"):
@@ -163,9 +171,7 @@ def _sign(layer: Layer, count: int, tr: Words) -> folium.Marker | folium.CircleM
     style = layer.kind.style
     if style.symbol == "dot" or style.size_px < 9 or count > MOST_SIGNS:
         small = style.symbol == "dot" or style.size_px < 9
-        return folium.CircleMarker(
-            radius=2.5 if small else 4, color="#ffffff", weight=0.6 if small else 1, fill=True, fill_color=style.color, fill_opacity=1.0
-        )
+        return folium.CircleMarker(radius=2.2 if small else 3, color="#ffffff", weight=0.6, fill=True, fill_color=style.color, fill_opacity=1.0)
     icon = folium.DivIcon(html=kind_sign(style, tr.language, size=20), icon_size=(20, 20), icon_anchor=(10, 10), class_name="sign")
     return folium.Marker(icon=icon, keyboard=False)
 
@@ -176,11 +182,13 @@ def _near(layer: Layer, answers: Answers) -> numpy.ndarray:
     import shapely
 
     district = answers.areas[0].polygon
-    area = district.buffer(NEAR_M) if layer.kind.group == "base" and "district" not in layer.kind.serves else district
+    area = district.buffer(NEAR_M) if layer.kind.group == "base" else district
+    shapes = layer.frame.geometry.to_numpy()
     if {"district", "dong"} & set(layer.kind.serves):
-        area = district.buffer(-5.0)
+        # Boundaries of other years and makers overlap a little: an area is of the district where its middle is.
+        area, shapes = district, shapely.point_on_surface(shapes)
     shapely.prepare(area)
-    return numpy.flatnonzero(shapely.intersects(area, layer.frame.geometry.to_numpy()))
+    return numpy.flatnonzero(shapely.intersects(area, shapes))
 
 
 def _simple(shapes: numpy.ndarray) -> list[shapely.Geometry]:

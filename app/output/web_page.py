@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.study import Answers, Gap
 
 MEASURES = ("seen", "near_refuge", "near_mailbox", "seen_crime_weighted")
-GAPS_LISTED = 8
+GAPS_LISTED = 10
 LONGEST = 200
 
 
@@ -108,7 +108,7 @@ html,body{height:100%;margin:0;color:#1f2a32;
 font:14px/1.5 Pretendard,'Noto Sans KR','Noto Sans CJK KR','Apple SD Gothic Neo','Malgun Gothic',NanumGothic,sans-serif}
 .leaflet-container{background:#f3f1ec;font:inherit}
 .golmok{position:absolute;z-index:1000;left:12px;top:12px;bottom:12px;width:300px;box-sizing:border-box;overflow-y:auto;background:#fff;
-border-radius:10px;padding:16px 18px;box-shadow:0 1px 8px rgba(31,42,50,.18)}
+word-break:keep-all;border-radius:10px;padding:16px 18px;box-shadow:0 1px 8px rgba(31,42,50,.18)}
 .golmok h1{font-size:19px;line-height:1.3;margin:0;overflow-wrap:anywhere}.golmok h2{font-size:13px;margin:14px 0 4px;color:#5b6a75;font-weight:600}
 .golmok p{margin:4px 0}.golmok .place{color:#5b6a75;overflow-wrap:anywhere}
 .golmok .made-up{display:inline-block;background:#fdf1d0;color:#7a4d00;border-radius:4px;padding:1px 8px;font-weight:600;font-size:12px}
@@ -129,7 +129,7 @@ padding:4px 2px;border-radius:6px;cursor:pointer}.golmok button:hover,.golmok bu
 .leaflet-control-layers{border:0!important;border-radius:10px!important;box-shadow:0 1px 8px rgba(31,42,50,.18)!important}
 .leaflet-control-layers-expanded{padding:10px 14px!important;max-height:calc(100vh - 60px);overflow-y:auto}
 .leaflet-control-layers label{margin:1px 0;font-size:13px}
-.leaflet-control-layers label>span{display:flex;align-items:center;gap:7px}.leaflet-control-layers label>span>span{display:contents}
+.leaflet-control-layers label>span{display:flex;align-items:center;gap:7px;max-width:240px;overflow-wrap:anywhere;line-height:1.25}.leaflet-control-layers label>span>span{display:contents}.leaflet-control-layers label>span>span>span{min-width:0}
 .leaflet-control-layers label b{margin-left:auto;padding-left:10px;font-weight:400;color:#5b6a75;font-variant-numeric:tabular-nums}
 .leaflet-control-layers label svg{flex:none}.leaflet-control-layers input{accent-color:#5b21d6;margin:0}
 .leaflet-tooltip{font:13px/1.4 inherit;white-space:normal;width:max-content;max-width:260px;overflow-wrap:anywhere;border:0;border-radius:6px;
@@ -149,6 +149,13 @@ SCRIPT = """
   var toggle = document.querySelector('.leaflet-control-layers-toggle');
   if (toggle) { toggle.title = words.layers; toggle.setAttribute('aria-label', words.layers); }
   map.fitBounds(BOX, wide ? {paddingTopLeft: [330, 16], paddingBottomRight: [210, 16]} : {paddingBottomRight: [0, window.innerHeight * 0.38]});
+  function grow(one) {
+    if (!(one instanceof L.CircleMarker)) { return; }
+    one.golmok = one.golmok || one.options.radius;
+    one.setRadius(one.golmok * (map.getZoom() >= 18 ? 2.2 : map.getZoom() >= 17 ? 1.6 : 1));
+  }
+  map.on('zoomend', function () { map.eachLayer(grow); });
+  map.on('layeradd', function (event) { grow(event.layer); });
   document.querySelectorAll('.golmok button').forEach(function (one) {
     one.addEventListener('click', function () {
       var at = map.project([+one.dataset.lat, +one.dataset.lon], 18).subtract([wide ? 60 : 0, wide ? 0 : -window.innerHeight * 0.19]);

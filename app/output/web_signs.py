@@ -18,6 +18,7 @@ SHAPES = {
     "hexagon": '<path d="M2 10l4-7h8l4 7-4 7H6z"{paint}/>',
     "dot": '<circle cx="10" cy="10" r="4"{paint}/>',
 }
+POINT_SYMBOLS = (*SHAPES, "circle")
 ROUND = '<circle cx="10" cy="10" r="7.5"{paint}/>'
 DROP = {"triangle": 1.8, "house": 1.2}
 CAMERA = '<path fill="#fff" d="M9 8h5.5v4H9zM5.5 7.5 8.5 9v2l-3 1.5z"/>'

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 # The list of layers: signs first by meaning, then by what they stand for.
-BY_ORDER = "function (a, b, m, n) { return m.slice(11, 13) < n.slice(11, 13) ? -1 : m.slice(11, 13) > n.slice(11, 13) ? 1 : 0; }"
+BY_ORDER = "function (a, b, m, n) { return m.slice(11, 14) < n.slice(11, 14) ? -1 : m.slice(11, 14) > n.slice(11, 14) ? 1 : 0; }"
 
 
 def write(project: Project, answers: Answers, out: Path, language: str) -> None:
