@@ -58,9 +58,11 @@ def import_files(project: Path, paths: Sequence[Path], kinds: Kinds, feedback: F
         if session.read_only:
             raise ProjectTrouble(tr("command.read_only"), file=str(path))
         layers, set_aside, outcomes = import_all([Path(p) for p in paths], tuple(kinds), session.project, feedback.part(0, 0.8))
-        written = session.write_layers(layers, feedback.part(0.8, 1), set_aside)
+        known = {layer.id for layer in session.project.layers}
+        written = session.write_layers([one for one in layers if one.id not in known], feedback.part(0.8, 1), set_aside)
+        superseded = [one.id for one in layers if one.id in known]
         if written:
-            session.edit(tr("edit.import"), edits.add_layers, written, tuple(kinds))
+            session.edit(tr("edit.import"), edits.take_in, written, superseded, tuple(kinds))
         return outcomes
     finally:
         session.close()

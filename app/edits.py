@@ -37,6 +37,15 @@ def add_layers(project: Project, layers: Iterable[Layer], kinds: Sequence[LayerK
     return project
 
 
+def take_in(project: Project, layers: Iterable[Layer], superseded: Iterable[str] = (), kinds: Sequence[LayerKind] = ()) -> Project:
+    """Take imported layers in; those of ``superseded`` (ids) that are still there are kept, but count no longer."""
+    there = {layer.id for layer in project.layers}
+    for id in superseded:
+        if id in there:
+            project = count_layer(project, id, False)
+    return add_layers(project, layers, kinds)
+
+
 def remove_layer(project: Project, id: str) -> Project:
     """Take a layer out."""
     _layer(project, id)

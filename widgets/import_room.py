@@ -160,26 +160,22 @@ class ImportRoom(QObject):
             return
         write, known = session.write_layers, {layer.id for layer in project.layers}
 
-        def work(feedback: Feedback) -> tuple[tuple[Layer, ...], tuple[SetAside, ...]]:
+        def work(feedback: Feedback) -> tuple[tuple[Layer, ...], list[str], tuple[SetAside, ...]]:
             from app.files.looking import accepted
 
             layers, rows = accepted(findings, project)
-            new = [layer for layer in layers if layer.id not in known]
-            written = write(new, feedback, rows)
-            return (*(layer for layer in layers if layer.id in known), *written), rows
+            written = write([layer for layer in layers if layer.id not in known], feedback, rows)
+            return written, [layer.id for layer in layers if layer.id in known], rows
 
         self.dialog.accept()
         self._jobs.ask("import.write", work, self._take, self.troubled.emit, title=tr("window.work.import"))
 
-    def _take(self, result: tuple[tuple[Layer, ...], tuple[SetAside, ...]]) -> None:
-        layers, rows = result
-        project = self._desk.project
-        if project is None or not layers:
+    def _take(self, result: tuple[tuple[Layer, ...], list[str], tuple[SetAside, ...]]) -> None:
+        new, superseded, rows = result
+        if self._desk.project is None or not new:
             return
-        known = {layer.id for layer in project.layers}
-        new = [layer for layer in layers if layer.id not in known]
         title = tr("window.edit.import_named", name=new[0].title) if len(new) == 1 else tr("window.edit.import")
-        if self._desk.edit(title, edits.add_layers, layers, self._desk.kinds):
+        if self._desk.edit(title, edits.take_in, new, superseded, self._desk.kinds):
             self.done.emit(len(new), sum(len(layer.frame) for layer in new), len(rows))
 
     def _export_of(self, key: str) -> None:

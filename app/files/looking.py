@@ -113,6 +113,8 @@ def corrected(finding: Finding, what: str, value: object, kinds: Sequence[LayerK
 def accepted(findings: Sequence[Finding], project: Project) -> tuple[tuple[Layer, ...], tuple[SetAside, ...]]:
     """The layers of the ticked findings as they go into the project, and the rows set aside with them.
 
+    A file that gives no layer still gives its rows: they are kept with their reasons.
+
     Ids are free and different; older editions and second networks are kept but not counted (layers of the project that a newer
     edition replaces come first).
     """
@@ -128,6 +130,7 @@ def accepted(findings: Sequence[Finding], project: Project) -> tuple[tuple[Layer
                 taken = taken.with_layer(layer)
             wanted = finding.imported.layer
             layers.append(replace(wanted, id=free_id(taken, wanted.kind.key)))
+        if finding.wanted:
             rows += finding.set_aside
     settled, _ = settle(layers, project)
     return settled, tuple(rows)
