@@ -13,7 +13,7 @@ from math import atan2, ceil, cos, degrees, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QPainterPath, QPainterPathStroker, QTransform
 
 from app.kinds import Style
 from app.model import Layer
@@ -21,6 +21,7 @@ from app.scene import Scene
 from widgets import map_shapes, symbols
 from widgets.map_overlays import street_px
 from widgets.map_painter import Hand, shown, style_of
+from widgets.map_shapes import Shapes
 from widgets.theme import fonts, mixed
 
 if TYPE_CHECKING:
@@ -236,19 +237,28 @@ def _along_lines(hand: Hand, layer: Layer, style: Style, names: list[str], besid
         name = names[lines.row[part]]
         if not name:
             continue
-        xy = lines.xy[lines.start[part] : lines.start[part + 1]]
-        width_px = outline(name, face.size, face.bold, face.spacing).boundingRect().width()
-        for x, y, angle, length in straight_places(xy, (width_px + 10) * mpp, STREET_REPEAT_PX * mpp):
-            at = map_shapes.to_px(_point(x, y), hand.frame)[0].tolist()
+        fitting = _fitting(found, part, name, face, mpp)
+        places_px = map_shapes.to_px(fitting[:, :2], hand.frame).tolist()
+        for (x, y), (angle, length) in zip(places_px, fitting[:, 2:].tolist(), strict=True):
             sides = (aside, -aside) if beside else (0.0,)
-            places = tuple((at[0] + sin(radians(angle)) * -by, at[1] - cos(radians(angle)) * by, -angle) for by in sides)
+            places = tuple((x - sin(radians(angle)) * by, y - cos(radians(angle)) * by, -angle) for by in sides)
             yield Wish(name, face, style.label_from_m_per_px + min(length, 2000.0) / 1e5, places)
 
 
-def _point(x: float, y: float) -> numpy.ndarray:
+def _fitting(found: Shapes, part: int, name: str, face: Face, mpp: float) -> numpy.ndarray:
+    """The places for a name along one line, worked out once for each scale: x, y, angle, length of the line."""
     import numpy as np
 
-    return np.array([[x, y]])
+    scale, known = found.derived.get("name places", (0.0, {}))  # type: ignore[misc]
+    if scale != mpp:
+        known = {}
+        found.derived["name places"] = (mpp, known)
+    if part not in known:
+        lines = found.lines
+        xy = lines.xy[lines.start[part] : lines.start[part + 1]]
+        width_px = outline(name, face.size, face.bold, face.spacing).boundingRect().width()
+        known[part] = np.array(straight_places(xy, (width_px + 10) * mpp, STREET_REPEAT_PX * mpp)).reshape(-1, 4)
+    return known[part]
 
 
 def straight_places(xy: numpy.ndarray, text_m: float, repeat_m: float) -> list[tuple[float, float, float, float]]:
@@ -293,12 +303,24 @@ def outline(text: str, size: float, bold: bool, spacing: int) -> QPainterPath:
 def write(hand: Hand, wish: Wish, place: tuple[float, float, float]) -> None:
     """Write one name with its halo."""
     x, y, angle = place
-    path = outline(wish.text, wish.face.size, wish.face.bold, wish.face.spacing)
-    path = QTransform().translate(x, y).rotate(angle).map(path)
-    halo = QColor(hand.colours.halo)
-    halo.setAlphaF(0.92)
-    hand.painter.strokePath(path, QPen(halo, 3.2, j=Qt.PenJoinStyle.RoundJoin, c=Qt.PenCapStyle.RoundCap))
-    hand.painter.fillPath(path, wish.face.ink)
+    written = (wish.text, wish.face.size, wish.face.bold, wish.face.spacing)
+    there = QTransform().translate(x, y).rotate(angle)
+    ink = QColor(hand.colours.halo)
+    ink.setAlphaF(0.92)
+    hand.painter.fillPath(there.map(halo(*written)), ink)
+    hand.painter.fillPath(there.map(outline(*written)), wish.face.ink)
+
+
+@lru_cache(maxsize=2048)
+def halo(text: str, size: float, bold: bool, spacing: int) -> QPainterPath:
+    """The ground behind a text: its letters made fatter, about the origin."""
+    stroker = QPainterPathStroker()
+    stroker.setWidth(3.4)
+    stroker.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    path = stroker.createStroke(outline(text, size, bold, spacing))
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.boundingRect()
+    return path
 
 
 def text_box(text: str, size: float, *, bold: bool = False) -> QRectF:

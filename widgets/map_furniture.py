@@ -88,7 +88,10 @@ def card(painter: QPainter, box: QRectF, colours: Palette, *, alpha: float = 0.9
     path.addRoundedRect(box, radius, radius)
     ground = QColor(colours.window)
     ground.setAlphaF(alpha)
-    painter.fillPath(path, ground)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawPath(path)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def text(painter: QPainter, at: QPointF, words: str, size: float, ink: str, *, bold: bool = False, align: str = "left") -> float:
@@ -96,7 +99,11 @@ def text(painter: QPainter, at: QPointF, words: str, size: float, ink: str, *, b
     path = outline(words, size, bold, 100)
     width = path.boundingRect().width()
     shift = {"left": width / 2, "right": -width / 2}.get(align, 0.0)
-    painter.fillPath(path.translated(at.x() + shift, at.y()), QColor(ink))
+    # Not fillPath: that lets go of the interpreter, and the frame would wait for a busy worker to hand it back.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ink))
+    painter.drawPath(path.translated(at.x() + shift, at.y()))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     return width
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log2
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -22,11 +23,11 @@ SMALLEST_DOT_PX = 3.4
 
 def sign_size(style: Style, found: Shapes, frame: Frame) -> float:
     """The size in pixels at which a layer's signs are drawn: smaller where they would crowd each other."""
-    full = style.size_px * (1.0 if frame.metres_per_px < 1.5 else 0.92)
+    full = style.size_px * min(1.0, max(0.72, 1.0 - 0.18 * log2(frame.metres_per_px / 0.8)))
     room = found.spacing_m() / frame.metres_per_px
     wanted = full * min(1.0, max(0.0, room / (3.2 * full))) if full else full
-    if style.symbol == "dot" or full < DOT_BELOW_PX:
-        return max(min(full, 2.0 + 1.5 / frame.metres_per_px), 2.6)
+    if style.symbol == "dot" or style.size_px < DOT_BELOW_PX:
+        return max(min(style.size_px, 2.0 + 1.5 / frame.metres_per_px), 2.6)
     return wanted if wanted >= DOT_BELOW_PX else max(SMALLEST_DOT_PX, wanted * 0.62)
 
 

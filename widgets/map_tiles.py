@@ -13,7 +13,7 @@ from math import floor
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QRegion
 
 from app.feedback import Cancelled, Feedback
 from app.scene import Box, Frame, Scene
@@ -23,7 +23,7 @@ from widgets.theme import palette
 TILE_PX = 512
 WORKERS = 2
 BUDGET_BYTES = 160_000_000
-LABEL_MARGIN = 0.3
+LABEL_MARGIN = 0.25
 RESCALE_S = 0.06
 OVERVIEW_PX = 1200
 # Older pictures kept to stand in for missing tiles: where one came from when zooming in and out.
@@ -63,10 +63,10 @@ class Tiles(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(WORKERS)
         self._scene, self._revision, self._extent = Scene(), 0, None
-        self._tiles: OrderedDict[tuple[Look, int, int], QImage] = OrderedDict()
+        self._tiles: OrderedDict[tuple[Look, int, int], QPixmap] = OrderedDict()
         self._looks: list[Look] = []
-        self._labels: tuple[Piece, QImage] | None = None
-        self._overview: tuple[Piece, QImage] | None = None
+        self._labels: tuple[Piece, QPixmap] | None = None
+        self._overview: tuple[Piece, QPixmap] | None = None
         self._queue: list[Piece] = []
         self._running: dict[Piece, Feedback] = {}
         self._broken: set[Piece] = set()
@@ -109,7 +109,7 @@ class Tiles(QObject):
                 missing += QRectF(column * TILE_PX - left, row * TILE_PX - top, TILE_PX, TILE_PX).toAlignedRect()
             else:
                 self._tiles.move_to_end((look, column, row))
-                painter.drawImage(QPointF(column * TILE_PX - left, row * TILE_PX - top), image)
+                painter.drawPixmap(QPointF(column * TILE_PX - left, row * TILE_PX - top), image)
         if wanted:
             painter.save()
             painter.setClipRegion(missing)
@@ -127,7 +127,7 @@ class Tiles(QObject):
             for shows, image in tiles:
                 _draw_stretched(painter, image, shows, frame)
 
-    def _substitutes(self, frame: Frame, look: Look) -> list[list[tuple[Frame, QImage]]]:
+    def _substitutes(self, frame: Frame, look: Look) -> list[list[tuple[Frame, QPixmap]]]:
         """Tiles of other scales and earlier scenes that lie in view, the newest first; no more than cover it once or so."""
         found, covered = [], 0.0
         for older in reversed(self._looks):
@@ -153,7 +153,7 @@ class Tiles(QObject):
             return
         if piece.frame.metres_per_px == frame.metres_per_px:
             west, north = corner(piece.frame, piece.look.ratio)
-            painter.drawImage(QPointF(west - left, north - top), image)
+            painter.drawPixmap(QPointF(west - left, north - top), image)
         else:
             _draw_stretched(painter, image, piece.frame, frame)
 
@@ -219,14 +219,15 @@ class Tiles(QObject):
     def _take(self, piece: Piece, image: object) -> None:
         self._running.pop(piece, None)
         if isinstance(image, QImage):
-            self._keep(piece, image)
+            # A pixmap: unlike an image it is drawn without letting go of the interpreter, which a worker would then hold.
+            self._keep(piece, QPixmap.fromImage(image))
         elif isinstance(image, Exception):
             self._broken.add(piece)
             self.failed.emit(f"{type(image).__name__}: {image}")
         self._pump()
         self.arrived.emit()
 
-    def _keep(self, piece: Piece, image: QImage) -> None:
+    def _keep(self, piece: Piece, image: QPixmap) -> None:
         if piece.what == "labels":
             self._labels = (piece, image)
         elif piece.what == "overview":
@@ -280,9 +281,10 @@ def _overview(look: Look, extent: Box) -> Piece:
     return Piece(far, "overview", (0, 0), frame)
 
 
-def _draw_stretched(painter: QPainter, image: QImage, shows: Frame, frame: Frame) -> None:
+def _draw_stretched(painter: QPainter, image: QPixmap, shows: Frame, frame: Frame) -> None:
     """A picture of one frame put where another frame sees it."""
     west, south, east, north = shows.box_m
     left, _, _, top = frame.box_m
     mpp = frame.metres_per_px
-    painter.drawImage(QRectF((west - left) / mpp, (top - north) / mpp, (east - west) / mpp, (north - south) / mpp), image)
+    target = QRectF((west - left) / mpp, (top - north) / mpp, (east - west) / mpp, (north - south) / mpp)
+    painter.drawPixmap(target, image, QRectF(image.rect()))

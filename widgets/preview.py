@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -38,8 +40,11 @@ def open_project(path: str | None) -> Project | None:
     chosen = Path(path) if path else SAMPLE
     if not chosen.is_file():
         return None
-    file, project = ProjectFile.open(chosen, kinds())
-    file.close()
+    # A copy is opened: a look must neither lock the file nor change a byte of it.
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(chosen, folder)
+        file, project = ProjectFile.open(Path(copy), kinds())
+        file.close()
     return project
 
 
