@@ -74,7 +74,7 @@ def _frame(proposal: Proposal, kind: LayerKind, placed: Placed) -> tuple[geopand
         if column.required and header:
             missing = np.array([value is None or value != value or value == "" for value in fitted], dtype=bool)
             placed.reasons[missing & (placed.reasons == "")] = "import.aside.required"
-    tag = OSM_TAGS.get(kind.key, "") if raw.format == "osm" else ""
+    tag = OSM_TAGS.get(kind.key, "") if raw.format in ("osm", "pbf") else ""
     if tag in raw.rows:
         placed.reasons[values.empty(values.text(raw.rows[tag])) & (placed.reasons == "")] = "import.aside.other_thing"
     columns |= own_columns(raw.headers, raw.rows, columns)
