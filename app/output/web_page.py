@@ -129,8 +129,8 @@ padding:4px 2px;border-radius:6px;cursor:pointer}.golmok button:hover,.golmok bu
 .leaflet-control-layers{border:0!important;border-radius:10px!important;box-shadow:0 1px 8px rgba(31,42,50,.18)!important}
 .leaflet-control-layers-expanded{padding:10px 14px!important;max-height:calc(100vh - 60px);overflow-y:auto}
 .leaflet-control-layers label{margin:1px 0;font-size:13px}
-.leaflet-control-layers label>span{display:flex;align-items:center;gap:7px;max-width:240px;overflow-wrap:anywhere;line-height:1.25}.leaflet-control-layers label>span>span{display:contents}.leaflet-control-layers label>span>span>span{min-width:0}
-.leaflet-control-layers label b{margin-left:auto;padding-left:10px;font-weight:400;color:#5b6a75;font-variant-numeric:tabular-nums}
+.leaflet-control-layers label>span{display:flex;align-items:center;gap:7px;max-width:240px;line-height:1.25}.leaflet-control-layers label>span>span{display:contents}.leaflet-control-layers label>span>span>span{min-width:0;overflow-wrap:anywhere}
+.leaflet-control-layers label b{margin-left:auto;white-space:nowrap;padding-left:10px;font-weight:400;color:#5b6a75;font-variant-numeric:tabular-nums}
 .leaflet-control-layers label svg{flex:none}.leaflet-control-layers input{accent-color:#5b21d6;margin:0}
 .leaflet-tooltip{font:13px/1.4 inherit;white-space:normal;width:max-content;max-width:260px;overflow-wrap:anywhere;border:0;border-radius:6px;
 box-shadow:0 1px 6px rgba(31,42,50,.25);color:#1f2a32}
