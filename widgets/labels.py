@@ -19,7 +19,7 @@ from app.kinds import Style
 from app.model import Layer
 from app.scene import Scene
 from widgets import map_shapes, symbols
-from widgets.map_overlays import street_px
+from widgets.map_overlays import middles, street_px
 from widgets.map_painter import Hand, shown, style_of
 from widgets.map_shapes import Shapes
 from widgets.theme import fonts, mixed
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CELL_PX = 4
 STREET_REPEAT_PX = 420.0
 SAME_NAME_PX = 260.0
+MARKS = frozenset(("gap", "proposed", "selected"))
 MEASURED = frozenset(("seen", "unseen", "maybe", "near", "far"))
 
 
@@ -103,6 +104,10 @@ def paint_labels(hand: Hand, scene: Scene) -> None:
         if style.label and style.label in layer.frame and hand.frame.metres_per_px <= style.label_from_m_per_px:
             hand.step()
             wishes.extend(wanted(hand, layer, style, beside=beside))
+    for overlay in scene.overlays:
+        if overlay.role in MARKS and len(overlay.geometries):
+            for mark in middles(hand, overlay, only_points=overlay.role != "gap"):
+                room.take(mark.x(), mark.y(), 22, 22, force=True)
     for wish, place in placed(wishes, room):
         hand.step()
         write(hand, wish, place)
@@ -126,7 +131,7 @@ def placed(wishes: list[Wish], room: Room) -> Iterator[tuple[Wish, tuple[float, 
 def _keep_signs_clear(hand: Hand, layer: Layer, room: Room) -> None:
     from widgets.map_points import DOT_BELOW_PX, placed
 
-    if len(map_shapes.of_layer(layer).points):
+    if layer.kind.geometry in ("Point", "Any") and len(map_shapes.of_layer(layer).points):
         _, at, size = placed(layer, hand)
         if size >= DOT_BELOW_PX:
             for x, y in at.tolist():

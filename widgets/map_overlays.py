@@ -112,7 +112,7 @@ def _walk(hand: Hand, overlay: Overlay) -> None:
     found = map_shapes.of_overlay(overlay)
     map_painter.stroke(hand, found.lines, QPen(QColor(hand.colours.halo), 6.0))
     map_painter.stroke(hand, found.lines, QPen(QColor(hand.colours.walk), 2.6), dash=(2.2, 1.6))
-    for at in _middles(hand, overlay, only_points=True):
+    for at in middles(hand, overlay, only_points=True):
         _disc(hand, at, 5.0, QColor(hand.colours.walk))
 
 
@@ -121,7 +121,7 @@ def _proposed(hand: Hand, overlay: Overlay) -> None:
     map_painter.fill(hand, found.rings, faint(ink, 0.16))
     map_painter.stroke(hand, found.rings, QPen(QColor(ink), 1.4))
     map_painter.stroke(hand, found.lines, QPen(QColor(ink), street_px(hand.frame.metres_per_px) * 1.6))
-    for number, at in enumerate(_middles(hand, overlay, only_points=True)):
+    for number, at in enumerate(middles(hand, overlay, only_points=True)):
         _disc(hand, at, 11.0, QColor(ink))
         text = overlay.labels[number] if number < len(overlay.labels) else ""
         sign(hand.painter, at, text, hand.colours)
@@ -141,7 +141,7 @@ def _selected(hand: Hand, overlay: Overlay) -> None:
     width = street_px(hand.frame.metres_per_px)
     map_painter.stroke(hand, found.lines, QPen(faint(ink, 0.30), width + 10))
     map_painter.stroke(hand, found.lines, QPen(QColor(ink), width + 1))
-    for at in _middles(hand, overlay, only_points=True):
+    for at in middles(hand, overlay, only_points=True):
         circle = QPainterPath()
         circle.addEllipse(at, 15, 15)
         hand.painter.fillPath(circle, faint(ink, 0.18))
@@ -155,7 +155,7 @@ def _gap(hand: Hand, overlay: Overlay) -> None:
     if hand.frame.metres_per_px < 4:
         map_painter.stroke(hand, found.lines, QPen(faint(ink, 0.28), width + 8))
         map_painter.stroke(hand, found.lines, QPen(QColor(ink), width + 0.5))
-    places = _middles(hand, overlay)
+    places = middles(hand, overlay)
     for number in reversed(range(len(places))):  # the first stands on top
         text = overlay.labels[number] if number < len(overlay.labels) else str(number + 1)
         _disc(hand, places[number], 10.0, QColor(ink))
@@ -173,7 +173,7 @@ def _disc(hand: Hand, at: QPointF, radius: float, ink: QColor) -> None:
     hand.painter.fillPath(circle, ink)
 
 
-def _middles(hand: Hand, overlay: Overlay, *, only_points: bool = False) -> list[QPointF]:
+def middles(hand: Hand, overlay: Overlay, *, only_points: bool = False) -> list[QPointF]:
     """Where the mark of each geometry goes, in pixels: a point itself, a line's middle, a place inside an area."""
     import numpy as np
     import shapely

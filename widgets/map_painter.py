@@ -95,7 +95,8 @@ def _paint_ground(hand: Hand, scene: Scene) -> None:
 
 def _crowded_first(layers: tuple[Layer, ...]) -> list[Layer]:
     """The layers with signs, the rarest on top: one police box must not vanish under a hundred cameras."""
-    pointed = [layer for layer in layers if layer.visible and layer.frame is not None and len(map_shapes.of_layer(layer).points)]
+    may = [layer for layer in layers if layer.visible and layer.frame is not None and layer.kind.geometry in ("Point", "Any")]
+    pointed = [layer for layer in may if len(map_shapes.of_layer(layer).points)]
     return sorted(pointed, key=lambda layer: map_shapes.of_layer(layer).spacing_m())
 
 

@@ -26,8 +26,9 @@ def sign_at(scene: Scene, frame: Frame, x_m: float, y_m: float) -> Found | None:
     import numpy as np
 
     for layer in _shown(scene, frame):
-        found = map_shapes.of_layer(layer)
-        if not len(found.points):
+        # Houses and streets have no signs, and taking them apart here would hold up the hand.
+        found = map_shapes.of_layer(layer) if layer.kind.geometry in ("Point", "Any") else None
+        if found is None or not len(found.points):
             continue
         apart = np.hypot(found.points[:, 0] - x_m, found.points[:, 1] - y_m)
         nearest = int(apart.argmin())

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from app.scene import Box, Overlay, Scene
 
+# The share of features at each edge that the view of the whole district need not hold.
+STRAYS = 0.004
 # Overlays of these roles change with every click and hold few things: they are drawn live, so no tile is drawn again.
 LIVE_ROLES, LIVE_AT_MOST = ("walk", "proposed", "selected", "gap"), 80
 
@@ -29,21 +31,21 @@ def extent(scene: Scene) -> Box | None:
     A few far strays (a police station of the next county) do not count: the outermost of many points are left aside.
     """
     import numpy as np
-
-    from widgets import map_shapes
+    import shapely
 
     bounds = [layer for layer in scene.layers if {"district", "dong"} & set(layer.kind.serves)]
     inner = [layer for layer in scene.layers if {"walls", "streets"} & set(layer.kind.serves)]
-    boxes = []
+    reach = []
     for layer in inner or bounds or scene.layers:
-        if layer.frame is None or not len(layer.frame):
-            continue
-        found = map_shapes.of_layer(layer)
-        for xy in (found.rings.xy, found.lines.xy, found.points):
-            if len(xy):
-                low, high = np.quantile(xy, (0.005, 0.995), axis=0) if len(xy) > 200 else (xy.min(axis=0), xy.max(axis=0))
-                boxes.append((*low, *high))
-    if not boxes:
+        # Only the boxes of the features: this runs before the window is calm, and a city has half a million houses.
+        boxes = shapely.bounds(layer.frame.geometry.values._data) if layer.frame is not None else np.empty((0, 4))
+        boxes = boxes[np.isfinite(boxes).all(axis=1)]
+        if len(boxes) > 50:
+            low, high = np.quantile(boxes[:, :2], STRAYS, axis=0), np.quantile(boxes[:, 2:], 1 - STRAYS, axis=0)
+            reach.append((*low, *high))
+        elif len(boxes):
+            reach.append((*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)))
+    if not reach:
         return None
-    west, south, east, north = np.array(boxes).T
+    west, south, east, north = np.array(reach).T
     return float(west.min()), float(south.min()), float(east.max()), float(north.max())

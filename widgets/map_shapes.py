@@ -119,6 +119,7 @@ def _parts(lines: numpy.ndarray, row: numpy.ndarray) -> Parts:
 
 
 _cache: OrderedDict[tuple[object, ...], tuple[object, Shapes]] = OrderedDict()
+_making: dict[tuple[object, ...], Lock] = {}
 _lock = Lock()
 
 
@@ -138,11 +139,17 @@ def _kept(key: tuple[object, ...], owner: object, make: Callable[[], Shapes]) ->
         if key in _cache:
             _cache.move_to_end(key)
             return _cache[key][1]
-    made = make()
-    with _lock:
-        _cache[key] = (owner, made)
-        while len(_cache) > _KEPT:
-            _cache.popitem(last=False)
+        turn = _making.setdefault(key, Lock())
+    with turn:  # two workers want the same layer: one takes it apart, the other waits for it
+        with _lock:
+            if key in _cache:
+                return _cache[key][1]
+        made = make()
+        with _lock:
+            _cache[key] = (owner, made)
+            _making.pop(key, None)
+            while len(_cache) > _KEPT:
+                _cache.popitem(last=False)
     return made
 
 
