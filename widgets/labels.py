@@ -179,8 +179,8 @@ def _inside_areas(hand: Hand, layer: Layer, style: Style, names: list[str]) -> I
 
     found = map_shapes.of_layer(layer)
     anchors = found.once("anchors", lambda: _anchors(layer))
-    at = map_shapes.to_px(anchors[:, :2], hand.frame)  # type: ignore[index]
-    room_px = anchors[:, 2] / hand.frame.metres_per_px  # type: ignore[index]
+    at = map_shapes.to_px(anchors[:, :2], hand.frame)
+    room_px = anchors[:, 2] / hand.frame.metres_per_px
     border = bool({"district", "dong"} & set(layer.kind.serves))
     face = _area_face(hand, layer, style)
     inside = (at > -200).all(axis=1) & (at[:, 0] < hand.frame.width_px + 200) & (at[:, 1] < hand.frame.height_px + 200)
@@ -254,7 +254,7 @@ def _fitting(found: Shapes, part: int, name: str, face: Face, mpp: float) -> num
     """The places for a name along one line, worked out once for each scale: x, y, angle, length of the line."""
     import numpy as np
 
-    scale, known = found.derived.get("name places", (0.0, {}))  # type: ignore[misc]
+    scale, known = found.derived.get("name places", (0.0, {}))
     if scale != mpp:
         known = {}
         found.derived["name places"] = (mpp, known)

@@ -55,7 +55,7 @@ def paint_classes(hand: map_painter.Hand, layer: Layer, style: Style, found: Sha
     if not len(rings):
         return
     for number, ink in enumerate(ramp(style, hand.colours)):
-        mine = (step == number)[rings.row]  # type: ignore[index]
+        mine = (step == number)[rings.row]
         if mine.any():
             ink.setAlphaF(0.55)
             map_painter.fill(hand, some(rings, mine), ink)

@@ -186,7 +186,7 @@ def middles(hand: Hand, overlay: Overlay, *, only_points: bool = False) -> list[
         return []
     single = np.where(kind == 5, shapely.line_merge(geometries), geometries)
     line = shapely.get_type_id(single) == 1
-    middle = np.where(line, shapely.line_interpolate_point(np.where(line, single, None), 0.5, normalized=True), geometries)
+    middle = np.where(line, shapely.line_interpolate_point(np.where(line, single, np.array(None, dtype=object)), 0.5, normalized=True), geometries)
     middle = shapely.point_on_surface(middle)
     at = map_shapes.to_px(np.column_stack((shapely.get_x(middle), shapely.get_y(middle))), hand.frame)
     return [QPointF(x, y) for x, y in at.tolist() if x == x]

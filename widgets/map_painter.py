@@ -186,10 +186,10 @@ def _streets(hand: Hand, layer: Layer, style: Style, found: Shapes) -> None:
     width = found.once("width", lambda: _widths(layer))
     mpp = hand.frame.metres_per_px
     picked = found.lines.within(hand.seen_box(30 / max(mpp, 0.1) + 4))
-    px = np.clip(np.round(width[found.lines.row[picked]] / mpp * 2) / 2, 1.0 if mpp > 3 else 1.5, None)  # type: ignore[index]
+    px = np.clip(np.round(width[found.lines.row[picked]] / mpp * 2) / 2, 1.0 if mpp > 3 else 1.5, None)
     if mpp > 1.6:
         px = np.minimum(px, 3.0 + 6.0 / mpp)
-    sizes = sorted(set(px.tolist()))
+    sizes = np.unique(px).tolist()
     # All casings before any surface, so that crossings open into each other.
     for pass_ink, more in ((casing, 2.0 if mpp < 2.5 else 1.0), (surface, 0.0)):
         for size in sizes:

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice
 from PySide6.QtGui import QPainterPath
@@ -67,9 +67,9 @@ class Shapes:
     point_row: numpy.ndarray
     lines: Parts
     rings: Parts
-    derived: dict[str, object] = field(default_factory=dict)
+    derived: dict[str, Any] = field(default_factory=dict)
 
-    def once(self, key: str, make: Callable[[], object]) -> object:
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
         """A value derived from these shapes, made the first time it is asked for (label places, value classes)."""
         if key not in self.derived:
             self.derived[key] = make()
@@ -88,7 +88,7 @@ class Shapes:
             width, height = np.maximum(high - low, 50.0)
             return float((width * height / (len(self.points) / 4)) ** 0.5)
 
-        return self.once("spacing", measure)  # type: ignore[return-value]
+        return self.once("spacing", measure)
 
 
 def shapes(geometries: numpy.ndarray) -> Shapes:

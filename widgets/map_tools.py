@@ -221,16 +221,13 @@ def place(kind: str, *, once: bool = True) -> Tool:
         if event.key == "escape":
             event = yield (Sketch(), Done())
         elif event.what == "press":
-            press, wishes = event, ()
-            inner = _pan_or_click(press)
+            inner, wishes = _pan_or_click(event), ()  # type: tuple[Tool, Wishes]
             next(inner)
             while not any(isinstance(wish, (Spot, Fling)) for wish in wishes):
                 event = yield wishes
                 wishes = inner.send(event)
-            if isinstance(wishes[0], Fling):
-                event = yield wishes
-                continue
-            event = yield (Placed(kind, wishes[0].m), *((Sketch(), Done()) if once else ()))  # type: ignore[union-attr]
+            over: Wishes = (Sketch(), Done()) if once else ()
+            event = yield (Placed(kind, wishes[0].m), *over) if isinstance(wishes[0], Spot) else wishes
         elif event.what == "leave":
             event = yield (Sketch(),)
         elif event.what == "move":

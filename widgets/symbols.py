@@ -136,8 +136,7 @@ def draw(painter: QPainter, style: Style, at: QPointF, colours: Palette, *, size
 
 def contrasting(ink: QColor) -> bool:
     """True where white reads better than black upon a colour."""
-    red, green, blue, _ = ink.getRgbF()
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 0.62
+    return 0.299 * ink.redF() + 0.587 * ink.greenF() + 0.114 * ink.blueF() < 0.62
 
 
 @lru_cache(maxsize=1024)

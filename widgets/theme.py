@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 # Korean faces as systems call them, the calmest first; Windows, macOS, then what Linux distributions carry.
 KOREAN_FACES = (
@@ -169,7 +170,7 @@ def apply(app: QGuiApplication, theme: str = "system") -> Palette:
     colours = palette(theme)
     app.setFont(fonts())
     app.setPalette(qt_palette(colours))
-    if hasattr(app, "setStyleSheet"):
+    if isinstance(app, QApplication):
         app.setStyle("Fusion")
         app.setStyleSheet(stylesheet(colours))
     return colours
@@ -178,15 +179,16 @@ def apply(app: QGuiApplication, theme: str = "system") -> Palette:
 def mixed(one: str, other: str, share: float) -> QColor:
     """The colour ``share`` (0 to 1) of the way from one to the other."""
     a, b = QColor(one), QColor(other)
-    parts = zip(a.getRgb(), b.getRgb(), strict=True)
-    return QColor(*(round(x + (y - x) * share) for x, y in parts))
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()), (a.alpha(), b.alpha()))
+    return QColor(*(round(x + (y - x) * share) for x, y in pairs))
 
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours by WCAG 2 relative luminance, 1 to 21."""
 
     def luminance(text: str) -> float:
-        parts = QColor(text).getRgbF()[:3]
+        colour = QColor(text)
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
