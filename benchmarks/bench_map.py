@@ -1,5 +1,6 @@
 """Promise: the map always moves. While the sample is panned and zoomed, 95 of 100 frames take 16 ms or less on the GUI thread;
-a settled view is complete within half a second; a district on paper takes less than a second and 1.5 MB.
+a view is complete, with its names and its surroundings, within a second and a half; a district on paper takes less than a
+second and 1.5 MB.
 
 Run from the project's root: python -m benchmarks.bench_map [project.gpkg]
 Peer: the same view drawn by matplotlib through geopandas, as a planner's script would.

@@ -19,8 +19,10 @@ from widgets.map_view import FINEST_M_PER_PX, WHEEL_STEP, MapView, Throw
 
 KEY_PAN_PX = 110
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PAN_KEYS = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
-TOOL_KEYS = {
+PAN_KEYS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
+}  # fmt: skip
+TOOL_KEYS: dict[int, str] = {
     Qt.Key.Key_Escape: "escape", Qt.Key.Key_Backspace: "backspace", Qt.Key.Key_Return: "enter", Qt.Key.Key_Enter: "enter",
 }  # fmt: skip
 
@@ -54,11 +56,13 @@ class MapCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 120)
         self._theme, self._furniture, self._legend = theme, furniture, legend
-        self._scene, self._baked, self._home = Scene(), Scene(), None
+        self._scene, self._baked = Scene(), Scene()
+        self._home: Box | None = None
         self._live: tuple[Overlay, ...] = ()
         self._hand_overlays: tuple[Overlay, ...] = ()
+        self._notes: tuple[str, ...] = ()
         self._view, self._looked, self._at_home = MapView(), False, False
-        self._sketch, self._notes, self._pointer_px = map_tools.Sketch(), (), QPointF()
+        self._sketch, self._pointer_px = map_tools.Sketch(), QPointF()
         self._hold, self._hovered = Hold(), ("", -1)
         self._tool: Tool = map_tools.select(self._hold)
         self._at_rest = True

@@ -53,7 +53,7 @@ def map_svg(wanted: MapWanted) -> bytes:
     device.setViewBox(QRect(0, 0, frame.width_px, frame.height_px))
     _draw(QPainter(device), wanted, frame)
     buffer.close()
-    return slim(data.data().decode("utf-8"), wanted).encode("utf-8")
+    return slim(bytes(data.data()).decode("utf-8"), wanted).encode("utf-8")
 
 
 def painter() -> Callable[[MapWanted | SymbolWanted], bytes]:
@@ -75,7 +75,7 @@ def map_pdf(wanted: MapWanted) -> bytes:
     device.setTitle(wanted.alt or wanted.id)
     _draw(QPainter(device), wanted, frame)
     buffer.close()
-    return data.data()
+    return bytes(data.data())
 
 
 def _draw(painter: QPainter, wanted: MapWanted, frame: Frame) -> None:

@@ -62,7 +62,8 @@ class Tiles(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(WORKERS)
-        self._scene, self._revision, self._extent = Scene(), 0, None
+        self._scene, self._revision = Scene(), 0
+        self._extent: Box | None = None
         self._tiles: OrderedDict[tuple[Look, int, int], QPixmap] = OrderedDict()
         self._looks: list[Look] = []
         self._labels: tuple[Piece, QPixmap] | None = None
