@@ -113,4 +113,6 @@ def _leaflet() -> dict[str, str]:
 
     css = re.sub(r"url\((images/[\w.-]+)\)", inline, css)
     script = (folder / "leaflet.js").read_text(encoding="utf-8")
-    return {"leaflet.css": css, "leaflet.js": re.sub(r"//# sourceMappingURL.*", "", script).replace("</script", "<\\/script")}
+    # The link to the library's own site is a door to the internet too; its licence note stays.
+    script = re.sub(r"//# sourceMappingURL.*", "", script).replace('href="https://leafletjs.com"', "")
+    return {"leaflet.css": css, "leaflet.js": script.replace("</script", "<\\/script")}
