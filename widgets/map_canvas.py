@@ -106,11 +106,6 @@ class MapCanvas(QWidget):
         self._theme = theme
         self.update()
 
-    def show_legend(self, shown: bool) -> None:
-        """Show or hide the legend card."""
-        self._legend = shown
-        self.update()
-
     def retranslate(self) -> None:
         """Speak the language of the window from now on."""
         self.setAccessibleName(tr("map.name"))
