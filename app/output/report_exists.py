@@ -91,7 +91,7 @@ def areas(sheet: Manuscript) -> dict[str, object]:
         "head": [tr("report.areas.area"), *(tr(f"measure.{id}") for id in ids)],
         "rows": rows,
         "bars": [{name: value / end for name, value in mark.items()} if mark else None for mark in bars],
-        "axis": tr("report.areas.axis", zero=zero, top=top),
+        "axis": f"{zero} – {top}",
         "note": tr("report.areas.note", measure=tr(f"measure.{ids[0]}")),
     }
 

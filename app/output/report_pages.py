@@ -12,7 +12,7 @@ from app.output.paper_text import breakable
 from app.output.report_data import method, set_aside_rows, sources
 from app.output.report_exists import exists
 from app.output.report_maps import CLOSE_ROLES, UNDRAWN, drawn_roles, kinds_drawn
-from app.output.report_summary import summary
+from app.output.report_summary import source_line, summary
 from app.words import Words
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def gaps(sheet: Manuscript) -> dict[str, object]:
         ),
         "none": tr("report.gap.none"),
         "legend": sheet.legend(("gap", *drawn_roles(answers, CLOSE_ROLES[1:])), list(kinds)) if shown else [],
+        "source": source_line(sheet, ("streets", "walls", "seen")) if shown else "",
         "items": [
             {
                 "rank": sheet.ledger.count(gap.rank, "rank"),

@@ -31,7 +31,7 @@ def summary(sheet: Manuscript) -> dict[str, object]:
         "caveat": caveat(sheet),
         "map": sheet.picture("summary"),
         "legend": sheet.legend((*drawn_roles(answers, SUMMARY_ROLES), *(("proposed",) if _sketched(sheet) else ())), _cameras(sheet)),
-        "caption": tr("report.map.summary.caption", level=sheet.say(answers.assumptions.quantity("cam.level"))),
+        "caption": sheet.ledger.words(tr, "report.map.summary.caption", {"level": answers.assumptions.quantity("cam.level")}),
         "source": source_line(sheet, ("streets", "walls", "seen")),
         "figures": [_figure(sheet, measure) for measure in map(answers.measure, MAIN_MEASURES) if measure is not None],
         "table": {

@@ -63,9 +63,10 @@ def made(whole: Project, out: Path, language: str = "ko", *, answers: Answers | 
     return report.write(whole, answers, drawn(whole, answers, language), out, language, set_aside, system_fonts=system_fonts)
 
 
-def text_of(pdf: bytes) -> list[str]:
+@cache
+def text_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page, invisible places to break taken out."""
-    return [page.extract_text().replace("\u200b", "") for page in PdfReader(io.BytesIO(pdf)).pages]
+    return tuple(page.extract_text().replace("\u200b", "") for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 def unknown_numbers(pdf: bytes, ledger: Ledger) -> set[str]:
