@@ -27,7 +27,7 @@ def add_layers(project: Project, layers: Iterable[Layer], kinds: Sequence[LayerK
     for layer in layers:
         others = [known for known in project.layers if known.id != layer.id]
         if layer.counted and layer.kind.exclusive and any(_rivals(known, layer) and known.counted for known in others):
-            layer = replace(layer, counted=False)
+            layer = replace(layer, counted=False, visible=False)
         if len(others) < len(project.layers):
             project = project.with_layer(layer)
             continue
@@ -38,11 +38,11 @@ def add_layers(project: Project, layers: Iterable[Layer], kinds: Sequence[LayerK
 
 
 def take_in(project: Project, layers: Iterable[Layer], superseded: Iterable[str] = (), kinds: Sequence[LayerKind] = ()) -> Project:
-    """Take imported layers in; those of ``superseded`` (ids) that are still there are kept, but count no longer."""
+    """Take imported layers in; those of ``superseded`` (ids) that are still there are kept, but neither count nor show."""
     there = {layer.id for layer in project.layers}
     for id in superseded:
         if id in there:
-            project = count_layer(project, id, False)
+            project = show_layer(count_layer(project, id, False), id, False)
     return add_layers(project, layers, kinds)
 
 

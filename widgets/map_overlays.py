@@ -15,7 +15,7 @@ from widgets.theme import Palette, mixed, palette
 HATCH_PX = 7.0
 # Roles beneath the signs, bottom to top; what is not here stands above the signs.
 UNDER = ("claimed", "view", "assumed_view", "far", "near", "unseen", "maybe", "seen")
-OVER = ("walk", "proposed", "selected", "gap")
+OVER = ("outside", "walk", "proposed", "selected", "gap")
 
 
 def paint_under(hand: Hand, overlays: tuple[Overlay, ...]) -> None:
@@ -100,6 +100,11 @@ def _hatch(theme: str, ratio: float) -> tuple[QBrush, float]:
     brush = QBrush(image)
     brush.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
     return brush, side / ratio
+
+
+def _outside(hand: Hand, overlay: Overlay) -> None:
+    # What is not measured steps back, signs included, so that the district is what one reads.
+    map_painter.fill(hand, map_shapes.of_overlay(overlay).rings, faint(hand.colours.ground, 0.6))
 
 
 def _claimed(hand: Hand, overlay: Overlay) -> None:
@@ -221,6 +226,7 @@ def draw_swatch(painter: QPainter, role: str, box: QRectF, colours: Palette) -> 
 
 
 _PAINT: dict[str, Callable[[Hand, Overlay], None]] = {
+    "outside": _outside,
     "claimed": _claimed, "view": _view, "assumed_view": _assumed_view,
     "far": _line("far", 0.9), "near": _line("near", 0.9),
     "unseen": _line("unseen"), "maybe": _line("maybe", dash=(1.6, 1.2)), "seen": _line("seen", 1.1),

@@ -27,7 +27,7 @@ GAP_AROUND_M, SPOT_AROUND_M = 70.0, 90.0
 # What the legend explains, top to bottom.
 EXPLAINED = ("seen", "maybe", "unseen", "near", "far", "proposed", "assumed_view")
 # What the map adds for each way of looking at the district, bottom to top.
-LOOKS = {"seen": ("assumed_view", "view", "unseen", "maybe", "seen"), "near": ("far", "near")}
+LOOKS = {"seen": ("assumed_view", "view", "unseen", "maybe", "seen", "outside"), "near": ("far", "near", "outside")}
 
 
 class MapRoom(QObject):

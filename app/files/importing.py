@@ -85,13 +85,13 @@ def import_all(
 def settle(layers: Sequence[Layer], project: Project) -> tuple[tuple[Layer, ...], dict[str, str]]:
     """New layers beside those of the project, with ``counted`` set; and what there is to say about it, by id of the layer.
 
-    Layers of the project that no longer count come first.
+    Layers of the project that no longer count come first. What does not count is not shown either until somebody asks for it.
     """
     known = [layer for layer in project.layers if layer.id not in {new.id for new in layers}]
     radius_m = Assumptions(project.changed_parameters)["match.radius"]
     verdicts = editions.settle([*known, *layers], radius_m=radius_m)
-    changed = [replace(layer, counted=False) for layer in known if layer.id in verdicts]
-    new = [replace(layer, counted=False) if layer.id in verdicts else layer for layer in layers]
+    changed = [replace(layer, counted=False, visible=False) for layer in known if layer.id in verdicts]
+    new = [replace(layer, counted=False, visible=False) if layer.id in verdicts else layer for layer in layers]
     words: dict[str, str] = {}
     for id, verdict in verdicts.items():
         said = tr(f"import.edition.{verdict.reason}", title=verdict.title, same=f"{verdict.same:,}", of=f"{verdict.of:,}")

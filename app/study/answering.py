@@ -62,7 +62,7 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     gaps = tell(weak, walked, refuges, looks, seen.reach, base, page, a)
     feedback.step(0.94, tr("study.progress.map"))
     material = Material(question, base, looks, seen, len(buildings), refuges, mailboxes, crime_weight, crime_known, people, people_known)
-    drawn = overlays(streets, page, seen, looks, weak, a["cam.claimed_radius"], f"{hash(question.key):x}")
+    drawn = overlays(streets, page, seen, looks, weak, a["cam.claimed_radius"], f"{hash(question.key):x}", outline)
     prints = looks.prints
     lens = numpy.column_stack([prints.near_m, prints.far_m, prints.half_near_m, prints.half_far_m, numpy.radians(prints.hfov_deg) / 2])
     behind = Behind(
