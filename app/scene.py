@@ -24,7 +24,7 @@ class Overlay:
 
     ``role`` names the look, theme by theme: ``seen``, ``unseen``, ``maybe`` (seen only if an unknown heading is kind), ``near``
     and ``far`` (walk to refuge), ``view`` (certain view), ``assumed_view`` (hatched), ``claimed`` (grey ghost circle),
-    ``gap`` (numbered marker), ``outside`` (ground that is not measured steps back), ``proposed``, ``selected``, ``walk``.
+    ``gap`` (numbered marker), ``outside`` (all but these areas steps back: it is not measured), ``proposed``, ``selected``, ``walk``.
     ``geometries`` is an array of shapely geometries in EPSG:5186; ``labels`` has one text for each or is empty.
     """
 

@@ -104,7 +104,12 @@ def _hatch(theme: str, ratio: float) -> tuple[QBrush, float]:
 
 def _outside(hand: Hand, overlay: Overlay) -> None:
     # What is not measured steps back, signs included, so that the district is what one reads.
-    map_painter.fill(hand, map_shapes.of_overlay(overlay).rings, faint(hand.colours.ground, 0.6))
+    sheet = QPainterPath()
+    sheet.setFillRule(Qt.FillRule.OddEvenFill)
+    sheet.addRect(QRectF(-20, -20, hand.frame.width_px + 40, hand.frame.height_px + 40))
+    for path in map_shapes.paths(*map_painter.ready(hand, map_shapes.of_overlay(overlay).rings, closed=True), map_shapes.CHUNK):
+        sheet.addPath(path)
+    hand.painter.fillPath(sheet, faint(hand.colours.ground, 0.6))
 
 
 def _claimed(hand: Hand, overlay: Overlay) -> None:

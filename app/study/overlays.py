@@ -14,9 +14,6 @@ from app.study.cameras import Cameras
 from app.study.scoring import Sheet
 from app.study.sight import Sight
 
-# How far around the district the map steps back.
-FAR_M = 60_000.0
-
 
 def overlays(streets: Streets, sheet: Sheet, sight: Sight, cameras: Cameras, gaps: Gaps, radius_m: float, revision: str,
              district: shapely.Geometry) -> tuple[Overlay, ...]:  # fmt: skip
@@ -40,8 +37,7 @@ def overlays(streets: Streets, sheet: Sheet, sight: Sight, cameras: Cameras, gap
     sites = numpy.unique(cameras.eyes_m, axis=0)
     found.append(("claimed", shapely.buffer(shapely.points(sites), radius_m), ()))
     found.append(("gap", shapely.points(gaps.centre_m), tuple(str(number + 1) for number in range(len(gaps)))))
-    around = shapely.box(*shapely.bounds(shapely.buffer(district, FAR_M))).difference(district)
-    found.append(("outside", numpy.array([around], dtype=object), ()))
+    found.append(("outside", numpy.array([district], dtype=object), ()))
     return tuple(Overlay(role, role, shapes, labels, revision) for role, shapes, labels in found if len(shapes))
 
 
