@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # Corners nearer than this are one corner in the drawing; directions nearer than this (radians) are one direction.
 SAME_M = 1e-7
 SAME_RAD = 1e-8
+# The drawing's grain where several wedges lie in one direction.
+GRAIN_M = 1e-6
 
 
 def to_polygons(views: Views) -> np.ndarray:
@@ -24,6 +26,11 @@ def to_polygons(views: Views) -> np.ndarray:
     count = len(views)
     if len(views.wedge) == 0:
         return np.array([shapely.Polygon()] * count, dtype=object)
+    over = _over_each_other(views)
+    if over.any():
+        out = np.empty(count, dtype=object)
+        out[over], out[~over] = _united(views.only(over)), to_polygons(views.only(~over))
+        return out
     w, closed = _in_order(views)
     follows = _follows(w, views.owner)
     run = np.cumsum(~follows) - 1
@@ -39,6 +46,29 @@ def to_polygons(views: Views) -> np.ndarray:
     bad = ~shapely.is_valid(out)
     out[bad] = shapely.buffer(out[bad], 0.0)
     return out
+
+
+def _over_each_other(views: Views) -> np.ndarray:
+    """Which views (n,) have wedges behind each other, seen over a low wall: one of them begins before the last one ended."""
+    a, b = views.wedge[:-1], views.wedge[1:]
+    before = b[:, 0] * a[:, 3] - b[:, 1] * a[:, 2]
+    after = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    far = np.hypot(b[:, 0], b[:, 1])
+    behind = before > SAME_RAD * far * np.hypot(a[:, 2], a[:, 3])
+    behind &= (after >= -SAME_RAD * far * np.hypot(a[:, 0], a[:, 1])) & (views.owner[1:] == views.owner[:-1])
+    over = np.zeros(len(views), bool)
+    over[views.owner[1:][behind]] = True
+    return over
+
+
+def _united(views: Views) -> np.ndarray:
+    """The views as the unions of their wedges: slower, for any wedges."""
+    import shapely
+
+    corner = views.wedge.reshape(-1, 4, 2)[:, [0, 1, 3, 2]] + views.eye[views.owner][:, None, :]
+    wedges = shapely.polygons(corner)
+    bounds = zip(views.start[:-1].tolist(), views.start[1:].tolist(), strict=True)
+    return np.array([shapely.union_all(wedges[first:last], grid_size=GRAIN_M) for first, last in bounds], dtype=object)
 
 
 def _follows(w: np.ndarray, owner: np.ndarray) -> np.ndarray:
