@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 # Corners nearer than this are one corner in the drawing; directions nearer than this (radians) are one direction.
 SAME_M = 1e-7
 SAME_RAD = 1e-8
-# The drawing's grain where several wedges lie in one direction.
-GRAIN_M = 1e-6
 
 
 def to_polygons(views: Views) -> np.ndarray:
@@ -62,18 +61,48 @@ def _over_each_other(views: Views) -> np.ndarray:
 
 
 def _united(views: Views) -> np.ndarray:
-    """The views as the unions of their wedges: slower, for any wedges."""
+    """The views as the unions of their layers, each of which has one wedge at most in any direction."""
     import shapely
 
-    corner = views.wedge.reshape(-1, 4, 2)[:, [0, 1, 3, 2]] + views.eye[views.owner][:, None, :]
-    wedges = shapely.polygons(corner)
-    bounds = zip(views.start[:-1].tolist(), views.start[1:].tolist(), strict=True)
-    return np.array([shapely.union_all(wedges[first:last], grid_size=GRAIN_M) for first, last in bounds], dtype=object)
+    from app.analysis.views import Views
+
+    layer = _layers(views)
+    # A layer of a view as a view of its own.
+    one, part = np.unique(np.column_stack([views.owner, layer]), axis=0, return_inverse=True)
+    order = np.argsort(part.ravel(), kind="stable")
+    start = np.concatenate([[0], np.cumsum(np.bincount(part.ravel(), minlength=len(one)))])
+    flat = to_polygons(Views(views.eye[one[:, 0]], start, views.wedge[order], views.unbounded[one[:, 0]]))
+    bounds = np.searchsorted(one[:, 0], np.arange(len(views) + 1)).tolist()
+    return np.array([shapely.union_all(flat[first:last]) for first, last in pairwise(bounds)], dtype=object)
+
+
+def _layers(views: Views) -> np.ndarray:
+    """The layer (k,) of each wedge: the first in which the wedges before it have ended where it begins."""
+    w = views.wedge
+    begin, end = np.arctan2(w[:, 1] + 0.0, w[:, 0]), np.arctan2(w[:, 3] + 0.0, w[:, 2])
+    begin[begin > end] -= 2 * np.pi
+    layer = np.empty(len(w), np.int64)
+    ended: list[float] = []
+    now = -1
+    for row, (view, first, last) in enumerate(zip(views.owner.tolist(), begin.tolist(), end.tolist(), strict=True)):
+        if view != now:
+            ended, now = [], view
+        at = next((number for number, until in enumerate(ended) if until <= first + SAME_RAD), len(ended))
+        ended[at : at + 1] = [last]
+        layer[row] = at
+    return layer
 
 
 def _follows(w: np.ndarray, owner: np.ndarray) -> np.ndarray:
     """Which wedges begin where the one before them in the same view ends."""
-    return np.r_[False, (owner[1:] == owner[:-1]) & _same_way(w[:-1, 2:4], w[1:, 0:2])]
+    return np.r_[False, (owner[1:] == owner[:-1]) & _goes_on(w[:-1], w[1:])]
+
+
+def _goes_on(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Which wedges b begin in the direction in which wedges a end, one not wholly behind the other."""
+    beyond = np.hypot(a[:, 2], a[:, 3]) > np.hypot(b[:, 4], b[:, 5]) + SAME_M
+    before = np.hypot(b[:, 0], b[:, 1]) > np.hypot(a[:, 6], a[:, 7]) + SAME_M
+    return beyond & before & _same_way(a[:, 2:4], b[:, 0:2])
 
 
 def _in_order(views: Views) -> tuple[np.ndarray, np.ndarray]:
@@ -81,7 +110,7 @@ def _in_order(views: Views) -> tuple[np.ndarray, np.ndarray]:
     w, owner = views.wedge, views.owner
     seen = np.diff(views.start) > 0
     begin, end = views.start[:-1][seen], views.start[1:][seen] - 1
-    closed = _same_way(w[end, 2:4], w[begin, 0:2])
+    closed = _goes_on(w[end], w[begin])
     run = np.cumsum(~_follows(w, owner))
     late = np.isin(run, run[begin][closed & (run[begin] != run[end])])
     whole = np.zeros(len(views), bool)

@@ -188,6 +188,20 @@ def test_one_camera_asked_alone_sees_what_it_sees_among_many(scene):
     assert np.array_equal(around(crowd, 25.0, made).only(np.array([1])).wedge, around(eyes, 25.0, made).wedge)
 
 
+def test_the_polygons_of_a_whole_quarter_have_the_areas_of_its_views():
+    from benchmarks.grid_city import grid_city
+
+    city = grid_city(2_000, 400)
+    eyes, _ = sight.moved_outside(city.cameras_m, city.buildings)
+    tops = np.where(np.arange(2_000) % 3, 8.0, 2.0 + np.arange(2_000) % 29 / 10)
+    heading = np.where(np.arange(400) % 4, np.nan, np.arange(400) * 7.0 % 360)
+    seen = views_over(eyes, heading, OBSERVE, relief(city.buildings, tops, masts_to_m=MAST), eye_height_m=MAST, target_z_m=FACE)
+    outlines = sight.to_polygons(seen)
+    assert shapely.is_valid(outlines).all()
+    assert shapely.area(outlines) == pytest.approx(seen.area_m2, rel=1e-9)
+    assert (sight.views(eyes, heading, OBSERVE, sight.walls(city.buildings)).area_m2 <= seen.area_m2 + 1e-6).all()
+
+
 # ── awkward places ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
