@@ -189,17 +189,18 @@ def test_one_camera_asked_alone_sees_what_it_sees_among_many(scene):
 
 
 def test_the_polygons_of_a_whole_quarter_have_the_areas_of_its_views():
-    from benchmarks.grid_city import grid_city
-
-    city = grid_city(2_000, 400)
-    eyes, _ = sight.moved_outside(city.cameras_m, city.buildings)
+    rng = np.random.default_rng(3)
+    x, y = (axis.ravel() for axis in np.meshgrid(np.arange(50) * 13.0, np.arange(40) * 26.0))
+    w, h, turn = rng.uniform(7, 11, 2_000), rng.uniform(12, 22, 2_000), rng.uniform(-15, 15, 2_000)
+    houses = np.array([shapely.affinity.rotate(shapely.box(*box), t) for *box, t in zip(x, y, x + w, y + h, turn, strict=True)])
+    eyes, _ = sight.moved_outside(rng.uniform((0, 0), (650, 1040), (400, 2)), houses)
     tops = np.where(np.arange(2_000) % 3, 8.0, 2.0 + np.arange(2_000) % 29 / 10)
     heading = np.where(np.arange(400) % 4, np.nan, np.arange(400) * 7.0 % 360)
-    seen = views_over(eyes, heading, OBSERVE, relief(city.buildings, tops, masts_to_m=MAST), eye_height_m=MAST, target_z_m=FACE)
+    seen = views_over(eyes, heading, OBSERVE, relief(houses, tops, masts_to_m=MAST), eye_height_m=MAST, target_z_m=FACE)
     outlines = sight.to_polygons(seen)
     assert shapely.is_valid(outlines).all()
     assert shapely.area(outlines) == pytest.approx(seen.area_m2, rel=1e-9)
-    assert (sight.views(eyes, heading, OBSERVE, sight.walls(city.buildings)).area_m2 <= seen.area_m2 + 1e-6).all()
+    assert (sight.views(eyes, heading, OBSERVE, sight.walls(houses)).area_m2 <= seen.area_m2 + 1e-6).all()
 
 
 # ── awkward places ───────────────────────────────────────────────────────────────────────────────────────────────────────
