@@ -28,7 +28,7 @@ def count(value: float) -> str:
 
 def share(quantity: Quantity) -> str:
     """``61 %``; a dash where the value is unknown."""
-    return tr("window.figure.unknown") if quantity.value is None else f"{number(100 * quantity.value)} %"
+    return tr("window.figure.unknown") if quantity.value is None else f"{number(100 * quantity.value)}\u00a0%"
 
 
 def band(quantity: Quantity) -> str:
@@ -47,13 +47,13 @@ def with_unit(value: float | None, unit: str) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return tr("window.figure.endless")
     if unit == "share":
-        return f"{number(100 * value)} %"
+        return f"{number(100 * value)}\u00a0%"
     if unit == "m" and value >= 2000:
         value, unit = value / 1000, "km"
     text = number(value, DECIMALS.get(unit, 2))
     if unit == "count":
         return text
-    return f"{text}{'°' if unit == 'deg' else ' ' + tr('window.unit.' + unit)}"
+    return f"{text}°" if unit == "deg" else f"{text}\u00a0{tr('window.unit.' + unit)}"
 
 
 def plain(quantity: Quantity) -> str:

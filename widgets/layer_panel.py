@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model import Layer
-from app.words import language, tr
+from app.words import LANGUAGES, Words, language, tr
 from widgets.figures import count
 from widgets.symbols import swatch
 from widgets.window_style import color, theme_name
@@ -31,10 +33,24 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Row:
-    """A heading (no layer) or a layer."""
+    """A heading (no layer) or a layer and what it is called beside its fellows."""
 
     group: str
     layer: Layer | None = None
+    alone: bool = True
+
+    @property
+    def name(self) -> str:
+        """The kind's name; with its date or file where there are several of the kind; the planner's own title where there is one."""
+        layer = self.layer
+        if layer is None:
+            return tr(f"group.{self.group}")
+        kinds = {Words(language)(f"kind.{layer.kind.key}") for language in LANGUAGES}
+        from_file = layer.title.startswith(PurePath(layer.source.file.split(".")[0]).name)
+        if layer.kind.key == "other" or not (from_file or layer.title in kinds):
+            return layer.title
+        kind = tr(f"kind.{layer.kind.key}")
+        return kind if self.alone else f"{kind} · {layer.source.dated or layer.title}"
 
 
 def rows(layers: tuple[Layer, ...]) -> list[Row]:
@@ -43,7 +59,8 @@ def rows(layers: tuple[Layer, ...]) -> list[Row]:
     for group in GROUPS:
         inside = [layer for layer in reversed(layers) if layer.kind.group == group]
         if inside:
-            listed += [Row(group), *(Row(group, layer) for layer in inside)]
+            several = Counter(layer.kind.key for layer in inside)
+            listed += [Row(group), *(Row(group, layer, several[layer.kind.key] == 1) for layer in inside)]
     return listed
 
 
@@ -66,7 +83,7 @@ class _Model(QAbstractListModel):
         row = self.rows[index.row()]
         layer = row.layer
         if role == Qt.ItemDataRole.DisplayRole:
-            return tr(f"group.{row.group}") if layer is None else layer.title
+            return row.name
         if layer is None:
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -97,10 +114,10 @@ class _Line(QStyledItemDelegate):
             place = room.adjusted(0, 0, 0, -5)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, tr(f"group.{row.group}"))
         else:
-            self._layer(painter, option, room, row.layer)
+            self._layer(painter, option, room, row.layer, row.name)
         painter.restore()
 
-    def _layer(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, layer: Layer) -> None:
+    def _layer(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, layer: Layer, title: str) -> None:
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             chosen = option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus
             painter.fillRect(option.rect, color("accent_soft" if chosen else "raised"))
@@ -109,25 +126,16 @@ class _Line(QStyledItemDelegate):
         picture = swatch(layer.kind, theme_name(), language(), 20.0, painter.device().devicePixelRatioF())
         painter.drawPixmap(QRect(room.left() + 28, room.center().y() - 9, 20, 20), picture)
         painter.setOpacity(1.0)
-        number = count(_length(layer))
+        aside = not layer.counted and bool(layer.kind.serves)
+        number = tr("window.layer.uncounted") if aside else count(_length(layer))
         metrics = option.fontMetrics
         right = metrics.horizontalAdvance(number)
         painter.setPen(color("quiet"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
         name = room.adjusted(58, 0, -right - 10, 0)
-        if not layer.counted and layer.kind.serves:
-            name = self._mark(painter, name, option)
         painter.setPen(color("text" if layer.visible else "quiet"))
-        text = metrics.elidedText(layer.title, Qt.TextElideMode.ElideRight, name.width())
+        text = metrics.elidedText(title, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-
-    @staticmethod
-    def _mark(painter: QPainter, room: QRect, option: QStyleOptionViewItem) -> QRect:
-        text = tr("window.layer.uncounted")
-        width = option.fontMetrics.horizontalAdvance(text)
-        painter.setPen(color("warn"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        return room.adjusted(0, 0, -width - 8, 0)
 
 
 class LayerPanel(QFrame):

@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
             self.desk.open(path)
         elif first:
             self.desk.open_sample()
+        else:
+            self.show_start()
 
     def show_start(self) -> None:
         """Go to the start page; the project is put away."""

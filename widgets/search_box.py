@@ -22,7 +22,7 @@ class SearchBox(QLineEdit):
     def __init__(self, entries: Callable[[str], list[Entry]], room: QWidget, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("search")
-        self._entries = entries
+        self._entries, self._entered = entries, False
         self.setClearButtonEnabled(False)
         self._hint = QLabel("Ctrl K", self, objectName="searchHint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -30,13 +30,14 @@ class SearchBox(QLineEdit):
         self.palette_list.ran.connect(self._leave)
         self._timer = QTimer(self, singleShot=True, interval=WAITS_MS)
         self._timer.timeout.connect(self._offer)
-        self.textEdited.connect(self._typed)
+        self.textChanged.connect(self._typed)
         room.installEventFilter(self)
         self.retranslate()
 
     def start(self) -> None:
         """Take the keyboard and offer the commands."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._entered = True
         self.selectAll()
         self._offer()
 
@@ -55,7 +56,6 @@ class SearchBox(QLineEdit):
                 self._offer()
             self.palette_list.run()
         elif key == Qt.Key.Key_Escape:
-            self.clear()
             self._leave()
         else:
             super().keyPressEvent(event)
@@ -63,12 +63,14 @@ class SearchBox(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Offer the list as soon as the field is entered by hand."""
         super().focusInEvent(event)
+        self._entered = True
         if event.reason() == Qt.FocusReason.MouseFocusReason:
             self._timer.start()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list when the planner turns elsewhere."""
         super().focusOutEvent(event)
+        self._entered = False
         self._timer.stop()
         self.palette_list.hide()
 
@@ -86,18 +88,19 @@ class SearchBox(QLineEdit):
 
     def _typed(self, text: str) -> None:
         self._hint.setVisible(not text)
-        self._timer.start()
+        if self._entered:
+            self._timer.start()
 
     def _offer(self) -> None:
         self._timer.stop()
         self.palette_list.show_entries(self._entries(self.text().strip()), self)
 
     def _leave(self) -> None:
+        self._entered = False
+        self.clearFocus()
+        self.clear()
         self._timer.stop()
         self.palette_list.hide()
-        self.clear()
-        self._hint.show()
-        self.clearFocus()
         self.left.emit()
 
 

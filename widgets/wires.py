@@ -46,6 +46,7 @@ def connect(w: MainWindow) -> None:
     w.inspector.left.connect(lambda: leave_choice(w))
     w.chart.area_chosen.connect(lambda code: choose_area(w, code))
     w.chart.left.connect(lambda: w.toggle("charts"))
+    w.search_box.left.connect(w.map.canvas.setFocus)
     w.searches.place_chosen.connect(lambda place: choice.place(w, place, place_box(place)))
     w.searches.spot_chosen.connect(lambda x, y: (w.map.zoom_to_spot(x, y), choice.spot(w, x, y)))
     w.imports.done.connect(lambda layers, rows, aside: _imported(w, layers, rows, aside))
@@ -156,7 +157,9 @@ def show_project(w: MainWindow) -> None:
     w.layer_panel.show_layers(project.layers, editable=w.desk.editable)
     w.map.show_project(project)
     w.study.ask(project)
-    w.searches.learn(project)
+    w.searches.learn(None)
+    if not project.layers:
+        w.inspector.show_summary(None)
     show_state(w)
     notes = [note for note in (session.read_only_reason, *session.notes) if note]
     if notes:
@@ -170,7 +173,7 @@ def show_changes(w: MainWindow, changes: Changes) -> None:
         return
     if changes.layers:
         w.layer_panel.show_layers(project.layers, editable=w.desk.editable)
-        w.searches.learn(project)
+        w.searches.learn(None)
     if changes.scenarios or changes.other or changes.layers:
         _show_frame(w, project)
     if changes.scenarios and w.sketch.selected and w.sketch.item() is None:
@@ -196,6 +199,8 @@ def show_answers(w: MainWindow) -> None:
     scenario = project.shown.title if project.shown is not None else ""
     w.inspector.show_summary(summary_of(answers, base, w.area, scenario=scenario, title=project.name))
     w.chart.show_measures(chart_measures(answers))
+    if w.searches.names is None:
+        w.searches.learn(project)  # names can wait until the measures are there
     if w.sketch.held is not None:
         _note_hand(w, w.sketch.held)
     elif w.sketch.selected:
@@ -290,6 +295,7 @@ def _could_not_open(w: MainWindow, sentence: str) -> None:
 def _no_answers(w: MainWindow, sentence: str) -> None:
     w.map.show_answers(None)
     w.inspector.show_trouble(sentence)
+    w.searches.learn(w.desk.project)
     w.chart.show_measures(())
     show_state(w)
 

@@ -66,9 +66,9 @@ def test_layers_are_switched_off_and_on_and_undone(qtbot, w) -> None:
 def test_leaving_a_layer_out_changes_the_measures_and_undo_brings_them_back(qtbot, w) -> None:
     before = seen(w)
     w.layer_panel.counted_chosen.emit("cctv", False)
-    qtbot.waitUntil(lambda: w.study.answers is not None and w.study.answers.measure("seen") is None, timeout=60_000)
+    qtbot.waitUntil(lambda: w.study.answers is not None and seen(w) is None, timeout=60_000)
     w.desk.undo()
-    qtbot.waitUntil(lambda: w.study.answers.measure("seen") is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: seen(w) is not None, timeout=60_000)
     assert seen(w) == before
 
 
@@ -86,8 +86,6 @@ def test_a_click_on_a_street_says_why(qtbot, w) -> None:
 
 
 def test_a_click_on_a_camera_shows_what_the_file_says(qtbot, w) -> None:
-    from dataclasses import replace  # noqa: F401  (the frame is read only)
-
     point = w.desk.project.layer("cctv").frame.geometry.iloc[3]
     w.map.canvas.look_at((point.x, point.y), 0.15)
     click_map(qtbot, w, (point.x, point.y))
@@ -210,7 +208,9 @@ def test_a_street_is_found_by_name_and_enter_goes_there(qtbot, w) -> None:
     w.search_box.start()
     w.search_box.setText(street.street)
     qtbot.keyClick(w.search_box, Qt.Key.Key_Return)
-    assert w.map.canvas.frame.metres_per_px < 3
+    place = next(place for place in w.searches.names.places if place.title == street.street)
+    west, south, east, north = w.map.canvas.frame.box_m
+    assert west < place.box_m[0] and south < place.box_m[1] and east > place.box_m[2] and north > place.box_m[3]
     settled(qtbot, w)
 
 
