@@ -263,3 +263,23 @@ def test_missing_heights_and_visible_fillers_are_no_heights():
     assert np.array_equal(known[15:45], height[15:45])
     assert known_heights([15.0] * 5, filler_share=0.3).tolist() == [15.0] * 5
     assert known_heights([], filler_share=0.3).shape == (0,)
+
+
+def test_views_over_real_buildings_agree_with_the_construction_in_three_dimensions(shared_data):
+    import geopandas
+
+    frame = geopandas.read_file(shared_data / "streets_buildings" / "gangnam_juso" / "11680" / "TL_SPBD_EQB.shp")
+    buildings = frame.geometry.to_numpy()
+    rng = np.random.default_rng(8)
+    tops = rng.choice([2.0, 3.3, 4.5, 7.0, np.nan], len(buildings))
+    corners = shapely.get_coordinates(buildings)
+    # Eyes at corners, a hair beside them and in the open: the hardest places real files give.
+    eyes = corners[rng.integers(0, len(corners), 60)] + rng.choice([0, 1e-6, 1e-3, 0.1, 3.0], (60, 1)) * rng.normal(size=(60, 2))
+    eyes, _ = sight.moved_outside(eyes, buildings)
+    seen = around(eyes, 60.0, relief(buildings, tops, masts_to_m=6.0))
+    outlines, tree = sight.to_polygons(seen), shapely.STRtree(buildings)
+    assert shapely.is_valid(outlines).all()
+    assert shapely.area(outlines) == pytest.approx(seen.area_m2, rel=1e-6, abs=1e-6)
+    for eye, area in zip(eyes, seen.area_m2, strict=True):
+        near = tree.query(shapely.Point(eye).buffer(61.0))
+        assert area == pytest.approx(expected_view(eye, 60.0, shapely.make_valid(buildings[near]), tops[near]).area, rel=1e-3)
