@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy import ndarray
 
+from app.analysis.illuminance import horizontal_lx
 from app.analysis.outside import moved_outside
 from app.analysis.photometry import Luminaire
 from app.parameters import BY_ID
@@ -152,12 +153,17 @@ def _reach_m(rows: ndarray, lamps: Lamps, reach: float, floor_lx: float) -> ndar
     out = np.minimum(far, fall)
     for which, luminaire in enumerate(lamps.luminaires):
         mine = np.flatnonzero((lamps.luminaire == which) & (far > 0.0))
-        d = far[mine, None] * STEPS
-        gamma = np.degrees(np.arctan2(d, h[mine, None]))
-        # The brightest C of every gamma: never less than the table gives anywhere.
-        most = np.interp(gamma, luminaire.gamma_deg, luminaire.cd.max(axis=0), left=0.0, right=0.0)
-        lux = scale[mine, None] * most * h[mine, None] / (h[mine, None] ** 2 + d**2) ** 1.5
-        last = len(STEPS) - np.argmax((lux >= floor_lx)[:, ::-1], axis=1)
-        last = np.where((lux >= floor_lx).any(axis=1), np.minimum(last, len(STEPS) - 1), 0)
-        out[mine] = far[mine] * STEPS[last]
+        # Lamps of one make hang at few heights: each height and brightness is looked at once.
+        alike, like = np.unique(h[mine] + 1j * scale[mine], return_inverse=True)
+        out[mine] = _table_reach_m(luminaire, alike.real, alike.imag, reach, floor_lx)[like]
     return out
+
+
+def _table_reach_m(luminaire: Luminaire, h: ndarray, scale: ndarray, reach: float, floor_lx: float) -> ndarray:
+    d = reach * h[:, None] * STEPS
+    gamma = np.degrees(np.arctan2(d, h[:, None]))
+    # The brightest C of every gamma: never less than the table gives anywhere.
+    most = np.interp(gamma, luminaire.gamma_deg, luminaire.cd.max(axis=0), left=0.0, right=0.0)
+    enough = scale[:, None] * horizontal_lx(most, h[:, None], d) >= floor_lx
+    last = np.minimum(len(STEPS) - np.argmax(enough[:, ::-1], axis=1), len(STEPS) - 1)
+    return reach * h * STEPS[np.where(enough.any(axis=1), last, 0)]

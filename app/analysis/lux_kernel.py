@@ -27,10 +27,12 @@ LEVEL, FACING, AHEAD, BEHIND, ROUND_AHEAD, ROUND_BEHIND, WALL = range(7)
 FINE_M = 5e-4
 # Nobody is nearer than a centimetre to a lamp; keeps the light at the lamp itself finite.
 NEAREST2 = 1e-4
-# Integrals where no formula is at hand: relative error of a part, and the shares and weights of five-point Gauss-Legendre.
-FINE_SUM = 1e-7
+# Integrals where no formula is at hand: how far five points may differ from three (the error itself is far smaller), and the
+# places and weights of five-point and of three-point Gauss-Legendre.
+FINE_SUM = 1e-5
 G1, G2 = 0.5384693101056831, 0.9061798459386640
 W0, W1, W2 = 0.5688888888888889, 0.4786286704993665, 0.2369268850561891
+H1, V0, V1 = 0.7745966692414834, 0.8888888888888889, 0.5555555555555556
 
 # Divisions are never by zero here: without the check the compiler has half the work.
 part = njit(nogil=True, error_model="numpy")
@@ -70,59 +72,63 @@ def _candela(tables, where, t, c, gamma):
 
 
 @part
-def _row_bounds(tables, where, t, c, g0, g1):
-    """The least and the most of a table along one C between two gammas: at both, and at every knot between them."""
-    first, nc, ng = where[t, 0], where[t, 1], where[t, 2]
-    low = _candela(tables, where, t, c, g0)
-    high = _candela(tables, where, t, c, g1)
-    low, high = min(low, high), max(low, high)
-    begin = first + nc
-    if g0 < tables[begin] or g1 > tables[begin + ng - 1]:
-        low = 0.0
-    j, _ = _knot(tables, begin, ng, g0)
-    while j < ng and tables[begin + j] <= g1:
-        if tables[begin + j] >= g0:
-            value = _candela(tables, where, t, c, tables[begin + j])
-            low, high = min(low, value), max(high, value)
-        j += 1
+def _row_bounds(tables, row, next_row, s, j0, r0, j1, r1, low, high):
+    """Widen low and high to what a table gives on one C (share s between two rows) from gamma knot j0 + r0 to j1 + r1."""
+    for j in range(j0, j1 + 2):
+        at, r = min(j, j1), (r0 if j == j0 else 0.0) if j <= j1 else r1
+        step = 1 if r > 0.0 else 0
+        value = tables[row + at] * (1.0 - r) + tables[row + at + step] * r
+        if s > 0.0:
+            value = value * (1.0 - s) + (tables[next_row + at] * (1.0 - r) + tables[next_row + at + step] * r) * s
+        low, high = min(low, value), max(high, value)
     return low, high
 
 
 @part
 def _table_bounds(tables, where, t, c0, turn, g0, g1):
-    """The least and the most of a table between two gammas and from C ``c0`` on by ``turn`` degrees, counter-clockwise."""
-    first, nc = where[t, 0], where[t, 1]
-    low, high = _row_bounds(tables, where, t, c0, g0, g1)
+    """The least and the most of a table between two gammas and from C ``c0`` on by ``turn`` degrees, counter-clockwise.
+
+    Between its angles a table is bilinear: its extremes lie at the corners of the box and at the knots inside.
+    """
+    first, nc, ng = where[t, 0], where[t, 1], where[t, 2]
+    begin, end = tables[first + nc], tables[first + nc + ng - 1]
+    if g1 < begin or g0 > end:
+        return 0.0, 0.0
+    j0, r0 = _knot(tables, first + nc, ng, max(g0, begin))
+    j1, r1 = _knot(tables, first + nc, ng, min(g1, end))
+    data, low, high = first + nc + ng, np.inf, 0.0
+    if g0 < begin or g1 > end:
+        low = 0.0
     if nc == 1:
-        return low, high
-    a, b = _row_bounds(tables, where, t, c0 + turn, g0, g1)
-    low, high = min(low, a), max(high, b)
-    for i in range(nc - 1):
-        if (tables[first + i] - c0) % 360.0 <= turn:
-            a, b = _row_bounds(tables, where, t, tables[first + i], g0, g1)
-            low, high = min(low, a), max(high, b)
+        return _row_bounds(tables, data, data, 0.0, j0, r0, j1, r1, low, high)
+    i0, s0 = _knot(tables, first, nc, c0 % 360.0)
+    i1, s1 = _knot(tables, first, nc, (c0 + turn) % 360.0)
+    low, high = _row_bounds(tables, data + i0 * ng, data + (i0 + 1) * ng, s0, j0, r0, j1, r1, low, high)
+    low, high = _row_bounds(tables, data + i1 * ng, data + (i1 + 1) * ng, s1, j0, r0, j1, r1, low, high)
+    passed = (i1 - i0) % (nc - 1)
+    if passed == 0 and turn > 180.0:
+        passed = nc - 1
+    for i in range(i0 + 1, i0 + 1 + passed):
+        row = data + i % (nc - 1) * ng
+        low, high = _row_bounds(tables, row, row, 0.0, j0, r0, j1, r1, low, high)
     return low, high
 
 
 @part
 def _upright(what, q, d, u):
     """What the distance to the lamp is multiplied with: the share of the light that a surface of this kind takes, times distance."""
-    if what == FACING:
-        return d
-    if what == AHEAD:
-        return max(-u, 0.0)
-    if what == BEHIND:
-        return max(u, 0.0)
-    if what == ROUND_AHEAD:
-        return max(d - u, 0.0) / math.pi
-    if what == ROUND_BEHIND:
-        return max(d + u, 0.0) / math.pi
-    return abs(q)
+    ahead = -u if what in (AHEAD, ROUND_AHEAD) else u
+    if what in (AHEAD, BEHIND):
+        return max(ahead, 0.0)
+    if what in (ROUND_AHEAD, ROUND_BEHIND):
+        return max(d + ahead, 0.0) / math.pi
+    return d if what == FACING else abs(q)
 
 
 @part
-def _lux(lamp, tables, where, what, h, q, fx, fy, dx, dy, u):
-    """Lux from one lamp at ``u`` metres past its foot on the line; ``f`` leads from the lamp to that foot, ``h`` is its height."""
+def _lux(lamp, tables, where, what, a, u):
+    """Lux from one lamp ``u`` metres past its foot on the line; ``a`` is a row of `_laid`."""
+    h, q = a[6], a[2]
     d2 = q * q + u * u
     r2 = max(d2 + h * h, NEAREST2)
     r, d = math.sqrt(r2), math.sqrt(d2)
@@ -130,13 +136,14 @@ def _lux(lamp, tables, where, what, h, q, fx, fy, dx, dy, u):
     t = int(lamp[4])
     if t < 0:
         return lamp[3] * max(h, 0.0) * take / (r2 * r2)
-    c = math.degrees(math.atan2(fy + u * dy, fx + u * dx)) - lamp[5]
+    c = math.degrees(math.atan2(a[5] + u * a[1], a[4] + u * a[0])) - lamp[5]
     return lamp[3] * _candela(tables, where, t, c, math.degrees(math.atan2(d, h))) * take / (r2 * r)
 
 
 @part
-def _bounds(lamp, tables, where, what, h, q, fx, fy, dx, dy, u0, u1):
-    """The least and the most that one lamp can give between ``u0`` and ``u1``."""
+def _bounds(lamp, tables, where, what, a, u0, u1):
+    """The least and the most that one lamp can give between ``u0`` and ``u1``; ``a`` is a row of `_laid`."""
+    h, q = a[6], a[2]
     near = 0.0 if u0 <= 0.0 <= u1 else min(abs(u0), abs(u1))
     far = max(abs(u0), abs(u1))
     d0, d1 = math.sqrt(q * q + near * near), math.sqrt(q * q + far * far)
@@ -146,16 +153,16 @@ def _bounds(lamp, tables, where, what, h, q, fx, fy, dx, dy, u0, u1):
     elif what in (FACING, WALL):
         least, most = (d0, d1) if what == FACING else (abs(q), abs(q))
     else:
-        a, b = _upright(what, q, math.sqrt(q * q + u0 * u0), u0), _upright(what, q, math.sqrt(q * q + u1 * u1), u1)
-        least, most = min(a, b), max(a, b)
+        x, y = _upright(what, q, math.sqrt(q * q + u0 * u0), u0), _upright(what, q, math.sqrt(q * q + u1 * u1), u1)
+        least, most = min(x, y), max(x, y)
     least, most = lamp[3] * least / (r1 * r1 * r1), lamp[3] * most / (r0 * r0 * r0)
     t = int(lamp[4])
     if t < 0:
         return least * max(h, 0.0) / r1, most * max(h, 0.0) / r0
     turn, c0 = 360.0, 0.0
     if where[t, 1] > 1:
-        c0 = math.degrees(math.atan2(fy + u0 * dy, fx + u0 * dx))
-        turn = (math.degrees(math.atan2(fy + u1 * dy, fx + u1 * dx)) - c0 + 540.0) % 360.0 - 180.0
+        c0 = math.degrees(math.atan2(a[5] + u0 * a[1], a[4] + u0 * a[0]))
+        turn = (math.degrees(math.atan2(a[5] + u1 * a[1], a[4] + u1 * a[0])) - c0 + 540.0) % 360.0 - 180.0
         if abs(turn) > 179.999:
             turn = 360.0
         elif turn < 0.0:
@@ -184,7 +191,7 @@ def _sum(lamps, tables, where, what, near, on, m, s):
     total = 0.0
     for j in range(m):
         a = near[on[j]]
-        total += _lux(lamps[int(a[7])], tables, where, what, a[6], a[2], a[4], a[5], a[0], a[1], s - a[3])
+        total += _lux(lamps[int(a[7])], tables, where, what, a, s - a[3])
     return total
 
 
@@ -193,7 +200,7 @@ def _sum_bounds(lamps, tables, where, what, near, on, m, s0, s1):
     low, high = 0.0, 0.0
     for j in range(m):
         n = near[on[j]]
-        a, b = _bounds(lamps[int(n[7])], tables, where, what, n[6], n[2], n[4], n[5], n[0], n[1], s0 - n[3], s1 - n[3])
+        a, b = _bounds(lamps[int(n[7])], tables, where, what, n, s0 - n[3], s1 - n[3])
         low, high = low + a, high + b
     return low, high
 
@@ -212,11 +219,9 @@ def _least(lamps, tables, where, what, near, on, m, s0, s1, least, todo):
             continue
         mid = 0.5 * (a + b)
         least = min(least, _sum(lamps, tables, where, what, near, on, m, mid))
-        if b - a <= FINE_M or k + 2 > len(todo):
-            continue
-        todo[k, 0], todo[k, 1] = a, mid
-        todo[k + 1, 0], todo[k + 1, 1] = mid, b
-        k += 2
+        if b - a > FINE_M and k + 2 <= len(todo):
+            todo[k, 0], todo[k, 1], todo[k + 1, 0], todo[k + 1, 1] = a, mid, mid, b
+            k += 2
     return least
 
 
@@ -247,8 +252,7 @@ def _above(lamps, tables, where, what, near, on, m, s0, s1, wanted, todo, out, k
         if low < wanted and b - a > FINE_M and n + 2 <= len(todo):
             mid = 0.5 * (a + b)
             # The nearer half is taken first, so that stretches come in order.
-            todo[n, 0], todo[n, 1] = mid, b
-            todo[n + 1, 0], todo[n + 1, 1] = a, mid
+            todo[n, 0], todo[n, 1], todo[n + 1, 0], todo[n + 1, 1] = mid, b, a, mid
             n += 2
             continue
         if low < wanted:
@@ -263,11 +267,7 @@ def _above(lamps, tables, where, what, near, on, m, s0, s1, wanted, todo, out, k
             out[k - 1, 1] = b
             continue
         if k == len(out):
-            wider = np.empty((2 * len(out), 3))
-            for i in range(k):
-                for c in range(3):
-                    wider[i, c] = out[i, c]
-            out = wider
+            out = np.concatenate((out, np.empty((len(out), 3))))
         out[k, 0], out[k, 1], out[k, 2] = a, b, group
         k += 1
     return out, k
@@ -275,13 +275,41 @@ def _above(lamps, tables, where, what, near, on, m, s0, s1, wanted, todo, out, k
 
 @part
 def _gauss(lamp, tables, where, what, a, u0, u1):
+    """The integral between two places by five points, and by three of its own."""
     mid, half = 0.5 * (u0 + u1), 0.5 * (u1 - u0)
-    total = W0 * _lux(lamp, tables, where, what, a[6], a[2], a[4], a[5], a[0], a[1], mid)
-    for side in range(2):
-        sign = 1.0 if side == 0 else -1.0
-        total += W1 * _lux(lamp, tables, where, what, a[6], a[2], a[4], a[5], a[0], a[1], mid + sign * half * G1)
-        total += W2 * _lux(lamp, tables, where, what, a[6], a[2], a[4], a[5], a[0], a[1], mid + sign * half * G2)
-    return total * half
+    middle = _lux(lamp, tables, where, what, a, mid)
+    five, three = W0 * middle, V0 * middle
+    for way in (half, -half):
+        five += W1 * _lux(lamp, tables, where, what, a, mid + way * G1)
+        five += W2 * _lux(lamp, tables, where, what, a, mid + way * G2)
+        three += V1 * _lux(lamp, tables, where, what, a, mid + way * H1)
+    return five * half, three * half
+
+
+@part
+def _kinks(lamp, tables, where, a, u0, u1):
+    """Both places and all between them where lux may have a kink: beside the lamp, and at the angles of its table; rising."""
+    t = int(lamp[4])
+    first, nc, ng = (np.int64(0), np.int64(0), np.int64(0)) if t < 0 else (where[t, 0], where[t, 1], where[t, 2])
+    at, k, h, q = np.empty(3 + 2 * ng + nc), 3, a[6], a[2]
+    at[0], at[1], at[2] = u0, u1, min(max(0.0, u0), u1)
+    for j in range(ng):
+        d = h * math.tan(math.radians(tables[first + nc + j]))
+        # Beyond the horizon of a lamp below the height asked about the tangent has the sign of the height.
+        u = math.sqrt(d * d - q * q) if 0.0 < d < 1e9 and d > abs(q) else -1.0
+        for place in (u, -u):
+            if u > 0.0 and u0 < place < u1:
+                at[k] = place
+                k += 1
+    for i in range(nc - 1 if nc > 1 else 0):
+        turn = math.radians(tables[first + i] + lamp[5])
+        x, y = math.cos(turn), math.sin(turn)
+        across = a[0] * y - a[1] * x
+        place = (a[5] * x - a[4] * y) / across if across != 0.0 else u0
+        if u0 < place < u1:
+            at[k] = place
+            k += 1
+    return np.sort(at[:k])
 
 
 @part
@@ -301,21 +329,21 @@ def _integral(lamp, tables, where, what, a, u0, u1, todo):
     """Lux times metres of one lamp between two places."""
     if lamp[4] < 0.0 and what in (LEVEL, WALL) and a[6] * a[6] + a[2] * a[2] > NEAREST2:
         return _formula(lamp, what, a, u0, u1)
-    total, n = 0.0, 1
-    todo[0, 0], todo[0, 1] = u0, u1
-    while n > 0:
-        n -= 1
-        b, e = todo[n, 0], todo[n, 1]
-        mid = 0.5 * (b + e)
-        once = _gauss(lamp, tables, where, what, a, b, e)
-        twice = _gauss(lamp, tables, where, what, a, b, mid) + _gauss(lamp, tables, where, what, a, mid, e)
-        # The steps of a table at its last angle are cut ever finer, to a tenth of a millimetre at most.
-        if abs(twice - once) <= FINE_SUM * abs(twice) + 1e-12 or e - b < 1e-4 or n + 2 > len(todo):
-            total += twice
-            continue
-        todo[n, 0], todo[n, 1] = mid, e
-        todo[n + 1, 0], todo[n + 1, 1] = b, mid
-        n += 2
+    kinks, total = _kinks(lamp, tables, where, a, u0, u1), 0.0
+    for i in range(len(kinks) - 1):
+        n = 1
+        todo[0, 0], todo[0, 1] = kinks[i], kinks[i + 1]
+        while n > 0:
+            n -= 1
+            b, e = todo[n, 0], todo[n, 1]
+            five, three = _gauss(lamp, tables, where, what, a, b, e)
+            # Five points are far better than their difference from three.
+            if abs(five - three) <= FINE_SUM * (total + five) or e - b < 1e-3 or n + 2 > len(todo):
+                total += five
+                continue
+            mid = 0.5 * (b + e)
+            todo[n, 0], todo[n, 1], todo[n + 1, 0], todo[n + 1, 1] = mid, e, b, mid
+            n += 2
     return total
 
 
@@ -363,12 +391,9 @@ def profile(start, piece, lamp, span, line, lamps, tables, where, what, z, wante
                     on[n] = j
                     n += 1
             # Slivers shorter than the grain are no place to stand in; what they show is noise of the geometry.
-            if n == 0:
-                darkest = 0.0 if s1 - s0 > FINE_M else darkest
-                continue
             if sums_too and s1 - s0 > FINE_M and darkest > 0.0:
                 darkest = _least(lamps, tables, where, what, near, on, n, s0, s1, darkest, todo)
-            if wanted < np.inf:
+            if n > 0 and wanted < np.inf:
                 out, k = _above(lamps, tables, where, what, near, on, n, s0, s1, wanted, todo, out, k, first, g)
         least[g] = darkest if darkest < np.inf else 0.0
     return sums, least, out, k

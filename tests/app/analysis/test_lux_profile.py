@@ -66,6 +66,20 @@ def test_the_middle_of_a_grid_between_lamps_is_near_the_exact_average():
     assert exact == pytest.approx(points, rel=0.01)
 
 
+@pytest.mark.parametrize("azimuth", [np.nan, 0.0, 33.0])
+@pytest.mark.parametrize("offset", [0.0, 0.02, 2.0])
+def test_the_average_under_a_table_with_kinks_is_that_of_a_fine_sum(azimuth, offset):
+    cd = np.array([[700, 900, 1500, 200], [700, 800, 600, 90], [700, 300, 50, 10], [700, 900, 1500, 200]], float)
+    table = Luminaire("", np.array([0.0, 60.0, 200.0, 360.0]), np.array([0.0, 30.0, 60.0, 80.0]), cd, 1000.0)
+    lamp = lighting.lamps([[1.0, offset]], luminaire=0, luminaires=(table,), azimuth_deg=azimuth)
+    shine = lighting.light(lamp, NOTHING, line_pieces([[-22, 0, 22, 0]]), llf=1.0, floor_lx=0.0)
+    x = (np.arange(2_200_000) + 0.5) / 50_000 - 22.0
+    d, known = np.hypot(x - 1.0, offset), table if np.isfinite(azimuth) else table.all_round
+    c = np.degrees(np.arctan2(-offset, x - 1.0)) - 90.0 + np.nan_to_num(azimuth)
+    lux = by_hand.horizontal_lx(known.intensity(c, np.degrees(np.arctan2(d, 5.0))), 5.0, d)
+    assert profile(shine).lux_m[0] == pytest.approx(lux.mean() * 44.0, rel=2e-5)
+
+
 @pytest.mark.parametrize("what", list(Lux)[1:])
 def test_upright_and_round_lux_follow_their_formulas(what):
     street = line_pieces([[-30, 2, 30, 2]])
