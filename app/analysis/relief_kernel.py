@@ -96,6 +96,18 @@ def _wall(L, n, px, py, qx, qy, fade, thin):
 
 
 @part
+def _around(L, x, y, edge, first, thin, near, fade, begin, end):
+    """The lines of the obstacles an eye meets; room and count."""
+    n = np.int64(0)
+    for o in range(begin, end):
+        one = near[o]
+        L = _grown(L, n, n + 4 * (first[one + 1] - first[one]))
+        for e in range(first[one], first[one + 1]):
+            n = _wall(L, n, edge[e, 0] - x, edge[e, 1] - y, edge[e, 2] - x, edge[e, 3] - y, fade[o], thin[one])
+    return L, n
+
+
+@part
 def _side(sides, at, wx, wy):
     """The inverse distance of a side of the view in direction w, from those at the view's own ends u and v."""
     alpha = max(wx * sides[3] - wy * sides[2], 0.0)
@@ -254,6 +266,18 @@ def _show(Q, rank, m, W, out, k, count):
 
 
 @part
+def _as_it_is(w, i, out, k, t0, t1, mine):
+    """Append wedge i of a view, of which nothing is hidden."""
+    for c in range(8):
+        out[k, c] = w[i, c]
+    out[k, 8] = t0
+    out[k, 9] = t1
+    out[k, 10] = mine
+    out[k, 11] = mine + 1
+    return k + 1
+
+
+@part
 def _measure(w, i, sides):
     """The ends of wedge i as unit vectors, the inverse distances of its far and its near side there (near 0: from the eye)."""
     for end in range(2):
@@ -286,12 +310,7 @@ def shade(wedge, start, eye, edge, first, thin, near_start, near, fade):
     ranks, cuts, Q = np.empty((3, 0), np.int64), np.empty((0, 3)), np.empty((0, 4))
     begins[0] = 0
     for i in range(len(eye)):
-        n, x, y = np.int64(0), eye[i, 0], eye[i, 1]
-        for o in range(near_start[i], near_start[i + 1]):
-            one = near[o]
-            L = _grown(L, n, n + 4 * (first[one + 1] - first[one]))
-            for e in range(first[one], first[one + 1]):
-                n = _wall(L, n, edge[e, 0] - x, edge[e, 1] - y, edge[e, 2] - x, edge[e, 3] - y, fade[o], thin[one])
+        L, n = _around(L, eye[i, 0], eye[i, 1], edge, first, thin, near, fade, near_start[i], near_start[i + 1])
         if n + 4 > room:
             room = 2 * n + 64
             ranks, cuts, Q = np.empty((3, room), np.int64), np.empty((2 * room, 3)), np.empty((room, 4))
@@ -306,13 +325,7 @@ def shade(wedge, start, eye, edge, first, thin, near_start, near, fade):
             m = _reaching(L, order, n, t0, t1, sides, act)
             if m == 0:
                 out = _grown(out, k, k + 1)
-                for c in range(8):
-                    out[k, c] = wedge[w, c]
-                out[k, 8] = t0
-                out[k, 9] = t1
-                out[k, 10] = mine
-                out[k, 11] = mine + 1
-                k += 1
+                k = _as_it_is(wedge, w, out, k, t0, t1, mine)
                 continue
             corners, c, whole = _corners(L, act, m, t0, t1, cuts), 0, True
             W[0] = t0
