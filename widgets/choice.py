@@ -143,8 +143,8 @@ def _device_facts(w: MainWindow, layer: Layer, row: int, x_m: float, y_m: float)
     if more:
         sections.append(Section(tr("window.device.more"), pairs=tuple(more[: max(MOST_LINES - len(pairs), 4)])))
     deed = Deed(tr("window.device.why"), lambda: spot(w, x_m, y_m))
-    note = tr("window.device.source", layer=layer.title, file=layer.source.file) if layer.source.file else layer.title
-    return Facts(title or tr("window.device.nameless", kind=kind, number=row + 1), f"{kind} · {note}", tuple(sections), (deed,))
+    note = f"{layer.title} · {layer.source.file}" if layer.source.file else layer.title
+    return Facts(title or f"{kind} {row + 1}", f"{kind} · {note}", tuple(sections), (deed,))
 
 
 def _sight(w: MainWindow, layer: str, row: int = -1) -> Section:

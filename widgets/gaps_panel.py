@@ -138,5 +138,5 @@ def preview(project: str | None) -> QWidget:
     """Three gaps, for a look."""
     panel = GapsPanel()
     panel.resize(320, 260)
-    panel.show_gaps(tuple(GapLine(n, tr("window.gap.where", street="", length=f"{10 * n} m"), "") for n in (1, 2, 3)))
+    panel.show_gaps(tuple(GapLine(n, f"{10 * n} m", "") for n in (1, 2, 3)))
     return panel

@@ -128,5 +128,18 @@ class ImportDialog(QDialog):
 
 
 def preview(project: str | None) -> QWidget:
-    """The empty dialog, for a look."""
-    return ImportDialog(())
+    """The dialog with a few files as they would go into a project, for a look; empty where there is no project."""
+    import tempfile
+    from pathlib import Path
+
+    from app.files.looking import look, rings_lonlat
+    from widgets.import_example import files
+    from widgets.preview import kinds
+    from widgets.window_preview import dressed, known
+
+    dialog, found = dressed(ImportDialog(kinds())), known(project)
+    if found is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            findings = look([files(found, Path(folder) / "data")], kinds(), found)
+        dialog.show_findings(findings, rings_lonlat(found, findings), busy=False)
+    return dialog

@@ -106,6 +106,6 @@ def _cells(finding: Finding) -> tuple[str, ...]:
     crs = ""
     if proposal.place in ("xy", "geometry"):
         name = f"EPSG:{proposal.epsg}" if proposal.epsg else tr("window.import.unknown")
-        crs = tr("window.import.sure", crs=name, share=f"{number(100 * proposal.crs_confidence)} %") if proposal.epsg else name
+        crs = f"{name} · {number(100 * proposal.crs_confidence)}\u00a0%" if proposal.epsg else name
     kind = tr(f"kind.{proposal.kind}") if proposal.kind else tr("window.import.unknown")
     return (finding.title, kind, proposal.raw.encoding, crs, count(finding.rows_kept), count(finding.rows_set_aside))

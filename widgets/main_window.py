@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app import edits
 from app.kinds import LayerKind
 from app.words import language, speak, tr
-from widgets import wires
+from widgets import showing, wires
 from widgets.actions import SKETCHED, Actions
 from widgets.assumptions_panel import AssumptionsPanel
 from widgets.bottom_bar import BottomBar
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setMinimumSize(1120, 600)
         self.retranslate()
-        wires.show_state(self)
+        showing.show_state(self)
 
     def _build(self, kinds: tuple[LayerKind, ...]) -> None:
         ground = QWidget()
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.start.show_recent(self.preferences.recent())
         self.pages.setCurrentIndex(0)
         self.start.setFocus()
-        wires.show_state(self)
+        showing.show_state(self)
 
     def ask_open(self) -> None:
         """Choose a project file."""
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         self.inspector.show()
         self.inspector.show_facts(None)
         self.inspector.gaps.focus_first()
-        wires.show_state(self)
+        showing.show_state(self)
 
     def toggle(self, panel: str) -> None:
         """Show or hide a panel: ``layers``, ``inspector`` or ``charts``; the map takes the room."""
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         widget.setVisible(widget.isHidden())
         if panel == "charts" and not widget.isHidden():
             self._middle.setSizes([max(self._middle.height() - CHART_PX, 200), CHART_PX])
-        wires.show_state(self)
+        showing.show_state(self)
 
     def search(self) -> None:
         """Give the keyboard to the search field."""
@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
         for widget in self.findChildren(QWidget):
             if hasattr(widget, "retranslate"):
                 widget.retranslate()
-        wires.show_words(self)
+        showing.show_words(self)
 
     def restyle(self) -> None:
         """Put everything into the colours of the theme in use."""
@@ -238,16 +238,25 @@ class MainWindow(QMainWindow):
         for widget in self.findChildren(QWidget):
             widget.update()
 
+    def escape(self) -> None:
+        """Put down what is in hand, then end sketching, then go back to the district."""
+        if self.sketch.taken:
+            self.sketch.take("")
+        elif self.inspector.shows_facts or self.sketch.selected:
+            showing.leave_choice(self)
+        elif self.sketch.active:
+            self.sketch.toggle()
+
     def refresh(self) -> None:
         """Offer the commands that make sense now."""
-        wires.show_state(self)
+        showing.show_state(self)
 
     def show_area(self, name: str) -> None:
         """Show the measures of the area called ``name``, where there is one."""
         answers = self.study.answers
         found = next((area.code for area in answers.areas if area.name == name), None) if answers is not None else None
         if found is not None:
-            wires.choose_area(self, found)
+            showing.choose_area(self, found)
 
     @property
     def is_busy(self) -> bool:
@@ -257,10 +266,9 @@ class MainWindow(QMainWindow):
     # What the toolkit asks for.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts down what is in hand, then goes back to the district; [ and ] turn the chosen camera."""
+        """Escape takes one step back; [ and ] turn the chosen camera."""
         if event.key() == Qt.Key.Key_Escape:
-            if not self.sketch.leave():
-                wires.leave_choice(self)
+            self.escape()
         elif event.key() in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
             self.sketch.turn(-5.0 if event.key() == Qt.Key.Key_BracketLeft else 5.0)
         else:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model import Intervention, Project
 from app.scene import Box, Overlay, Scene
@@ -34,12 +35,13 @@ class MapRoom(QObject):
     """Stands between the canvas and the window.
 
     ``spot_chosen(x, y)``: ground or a street; ``feature_chosen(layer, row)``: a sign; ``item_chosen(id)``: a sketched thing;
-    ``item_moved(id, x, y)`` and ``item_aimed(id, deg)`` while the hand moves, ``item_let_go(id)`` when it lets go.
+    ``escaped``: Escape on the map.
     """
 
     spot_chosen = Signal(float, float)
     feature_chosen = Signal(str, int)
     item_chosen = Signal(str)
+    escaped = Signal()
 
     def __init__(self, room: QWidget):
         super().__init__(room)
@@ -51,7 +53,7 @@ class MapRoom(QObject):
         self._sketched: tuple[Overlay, ...] = ()
         self._chosen: tuple[Overlay, ...] = ()
         self._selected = ""
-        self._waits_for: Box | None = None
+        self.canvas.installEventFilter(self)
         self.canvas.feature_chosen.connect(self._feature)
         self.canvas.spot_chosen.connect(self._spot)
 
@@ -132,6 +134,13 @@ class MapRoom(QObject):
     def restyle(self) -> None:
         """Take the theme in use."""
         self.canvas.use_theme(theme_name())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape with no button held is for the window; the canvas hears of it too."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        if pressed and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self.escaped.emit()
+        return False
 
     def _compose(self, carried: Intervention | None = None) -> None:
         project = self._project

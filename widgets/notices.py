@@ -25,6 +25,7 @@ class Notice(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._text = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QToolButton(objectName="noticeAction")
+        self._button.hide()
         self._close = QToolButton(objectName="noticeClose", text="✕")
         self._run: Callable[[], None] | None = None
         line = QHBoxLayout(self)

@@ -53,8 +53,8 @@ class SettingsDialog(QDialog):
         """Take every text from the language in use."""
         self.setWindowTitle(tr("window.command.settings").rstrip("…"))
         for id, box in self.boxes.items():
-            self._labels[id].setText(tr(f"window.settings.{id}"))
-            box.setAccessibleName(tr(f"window.settings.{id}"))
+            self._labels[id].setText(tr(f"setting.{id}"))
+            box.setAccessibleName(tr(f"setting.{id}"))
             for number in range(box.count()):
                 box.setItemText(number, tr(f"window.settings.{id}.{box.itemData(number)}"))
         self._forget.setText(tr("window.settings.forget"))

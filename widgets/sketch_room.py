@@ -46,16 +46,6 @@ class SketchRoom(QObject):
         self.active, self.taken = True, kind
         self.tool_changed.emit()
 
-    def leave(self) -> bool:
-        """Put down what is in hand, else end sketching; False where there was nothing to end."""
-        if self.taken:
-            self.take("")
-        elif self.active:
-            self.toggle()
-        else:
-            return False
-        return True
-
     def end(self) -> None:
         """Sketching is over, nothing is chosen: another project comes."""
         self.active, self.taken, self.selected = False, "", ""

@@ -69,7 +69,7 @@ def summary_of(answers: Answers, base: Answers | None, area: str, *, scenario: s
 
 def gap_place(gap: Gap) -> str:
     """``은행천로 12길, 48 m``."""
-    return tr("window.gap.where", street=gap.street or tr("window.gap.unnamed"), length=with_unit(gap.length_m, "m"))
+    return f"{gap.street or tr('window.gap.unnamed')}, {with_unit(gap.length_m, 'm')}"
 
 
 def gap_facts(gap: Gap, deeds: tuple[Deed, ...]) -> Facts:

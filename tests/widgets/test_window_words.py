@@ -1,0 +1,56 @@
+"""Every text of the window stands in both languages, also the families that are put together from data."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from app.kinds import LayerKind
+from app.parameters import PARAMETERS
+from app.settings import SETTINGS
+from app.words import LANGUAGES, Words, table
+from layers import KINDS
+from widgets import assumptions_panel, import_list, map_room, set_aside_table, summary
+from widgets.actions import SKETCHED
+
+HOUSE = Path(__file__).resolve().parents[2]
+
+
+def known(keys: list[str]) -> list[tuple[str, str]]:
+    return [(language, key) for language in LANGUAGES for key in keys if not Words(language).known(key)]
+
+
+def test_every_plain_key_used_in_the_widgets_has_a_text() -> None:
+    missing = set()
+    for path in (HOUSE / "widgets").glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            named = isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("tr", "said") and call.args
+            if named and isinstance(call.args[0], ast.Constant) and any(not Words(code).known(call.args[0].value) for code in LANGUAGES):
+                missing.add(call.args[0].value)
+    assert missing == set()
+
+
+def test_every_family_of_keys_in_the_widgets_has_members() -> None:
+    beginnings = set()
+    for path in (HOUSE / "widgets").glob("*.py"):
+        for found in re.finditer(r'tr\(f"([a-z_.]+)\{', path.read_text("utf-8")):
+            beginnings.add(found.group(1))
+    texts = table("ko")
+    assert sorted(begin for begin in beginnings if not any(key.startswith(begin) for key in texts)) == []
+
+
+def test_words_made_from_kinds_parameters_and_settings_are_complete() -> None:
+    keys = [f"window.sketch.{kind}" for kind in SKETCHED]
+    keys += [f"window.unit.{parameter.unit}" for parameter in PARAMETERS] + [f"tag.{parameter.tag}" for parameter in PARAMETERS]
+    keys += [f"window.assumptions.{name}" for name in assumptions_panel.COLUMNS]
+    keys += [f"window.import.column.{name}" for name in import_list.COLUMNS] + [f"window.import.aside.{name}" for name in set_aside_table.COLUMNS]
+    keys += [f"window.legend.{role}" for role in map_room.EXPLAINED] + [f"window.detail.{key}" for key in summary.TELLING.values()]
+    keys += [f"window.settings.{one.id}.{choice}" for one in SETTINGS if one.choices for choice in one.choices]
+    keys += [f"window.{part}.{what}" for part in ("work", "notice") for what in ("report", "webmap")]
+    keys += [f"group.{kind.group}" for kind in KINDS] + [f"kind.{kind.key}" for kind in KINDS] + columns(KINDS)
+    assert known(keys) == []
+
+
+def columns(kinds: tuple[LayerKind, ...]) -> list[str]:
+    return [f"column.{column.name}" for kind in kinds for column in kind.columns]
