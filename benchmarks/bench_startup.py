@@ -1,35 +1,78 @@
-"""Start-up: how long until the window is there, and until the sample is complete (map and measures).
+"""Start-up: seconds from the start of the process until the window is painted, and until the sample is complete on it.
 
-Run it where there is a display, real or virtual:  python -m benchmarks.bench_startup [runs]
-Each run is a fresh process; the figures are seconds from the start of that process, told by the window itself.
+    python -m benchmarks.bench_startup [runs]
+
+Run it where there is a display, real or virtual. Each run is a fresh process with a new home folder, so each is a first start:
+copying the sample is in it. Complete means: the map is drawn and the measures stand in the inspector. The first run after
+installing also compiles the kernels; it is shown apart.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import statistics
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
-MARK = re.compile(r"golmok-startup (shown|complete) ([\d.]+)")
+PROMISE_S = {"shown": 1.5, "complete": 3.0}
 
 
 def main() -> None:
     """Print median, least and most of both moments."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    moments: dict[str, list[float]] = {"shown": [], "complete": []}
-    for _ in range(runs + 1):
-        env = dict(os.environ, GOLMOK_STARTUP_MARKS="1")
-        run = subprocess.run([sys.executable, "main.py"], cwd=HOUSE, env=env, capture_output=True, text=True, timeout=120)
-        for moment, seconds in MARK.findall(run.stderr):
-            moments[moment].append(float(seconds))
-    for moment, seconds in moments.items():
-        counted = seconds[1:] or seconds
-        print(f"{moment:9} median {statistics.median(counted):.2f} s  ({min(counted):.2f}-{max(counted):.2f}, {len(counted)} runs after one)")
+    moments = [_start() for _ in range(runs + 1)]
+    print("first run  " + "  ".join(f"{name} {seconds:.2f} s" for name, seconds in moments[0].items()))
+    for name, promise in PROMISE_S.items():
+        seconds = [one[name] for one in moments[1:]]
+        print(f"{name:9}  median {statistics.median(seconds):.2f} s  ({min(seconds):.2f}-{max(seconds):.2f})  promise {promise} s")
+
+
+def _start() -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as home:
+        env = dict(os.environ, HOME=home, XDG_CONFIG_HOME=home, APPDATA=home, USERPROFILE=home, GOLMOK_STARTED=repr(time.time()))
+        run = subprocess.run([sys.executable, "-m", "benchmarks.bench_startup", "--child"], cwd=HOUSE, env=env, capture_output=True, text=True, timeout=180)
+    if run.returncode:
+        raise SystemExit(run.stderr)
+    return {name: float(seconds) for name, seconds in (line.split() for line in run.stdout.splitlines() if line)}
+
+
+def _child() -> None:
+    """One start of the program, watched from outside its rooms."""
+    import main as door  # the program's own door, as a planner starts it
+
+    started = float(os.environ["GOLMOK_STARTED"])
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    class Watch(QObject):
+        painted = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if not self.painted and event.type() == QEvent.Type.Paint and type(watched).__name__ == "MainWindow":
+                self.painted = True
+                print("shown", time.time() - started, flush=True)
+            return False
+
+    app = QApplication(["golmok"])
+    watch = Watch()
+    app.installEventFilter(watch)
+
+    def look() -> None:
+        window = next((one for one in app.topLevelWidgets() if type(one).__name__ == "MainWindow"), None)
+        if window is not None and window.study.answers is not None and not window.map.canvas.is_busy:
+            print("complete", time.time() - started, flush=True)
+            app.closeAllWindows()
+            app.exit(0)
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    raise SystemExit(door.main([]))
 
 
 if __name__ == "__main__":
-    main()
+    _child() if "--child" in sys.argv else main()

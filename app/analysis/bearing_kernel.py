@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from app.analysis.compiled import njit
 
 TURN = 2.0 * math.pi
 # A stretch seen under a smaller angle than this is seen end-on: all of it at one bearing.

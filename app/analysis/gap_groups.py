@@ -42,12 +42,10 @@ def _meetings(streets: Streets, stretches: Intervals) -> tuple[ndarray, ndarray]
 
 
 def _together(stretch: ndarray, place: ndarray, count: int) -> ndarray:
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
+    from app.analysis.joined_kernel import joined
 
-    size = count + (int(place.max()) + 1 if len(place) else 0)
-    links = coo_array((numpy.ones(len(stretch), dtype=bool), (stretch, place + count)), shape=(size, size))
-    _, found = numpy.unique(connected_components(links, directed=False)[1][:count], return_inverse=True)
+    things = count + (int(place.max()) + 1 if len(place) else 0)
+    _, found = numpy.unique(joined(things, stretch.astype(numpy.int64), (place + count).astype(numpy.int64))[:count], return_inverse=True)
     return found
 
 

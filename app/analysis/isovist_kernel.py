@@ -13,7 +13,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from app.analysis.compiled import njit
 
 # Columns of a piece: angle from, angle to, direction from (x, y), direction to (x, y), vector n / d (x, y).
 PIECE = 8

@@ -18,7 +18,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from app.analysis.compiled import njit
 
 # What is asked, all at height z: level, upright facing each lamp, upright and half cylinder facing along the line or against it,
 # and on the wall that the line is.

@@ -102,13 +102,11 @@ def cut_pieces(parts: Ruler, cuts: ndarray) -> tuple[ndarray, ndarray, ndarray]:
 
 def junctions(ends: ndarray, snap_m: float) -> tuple[ndarray, ndarray]:
     """Ends nearer than ``snap_m`` share a junction: (junction of each end, junction_xy)."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
+    from app.analysis.joined_kernel import joined
 
     points = shapely.points(ends)
-    one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=snap_m)
-    links = coo_array((numpy.ones(len(one), dtype=bool), (one, other)), shape=(len(ends), len(ends)))
-    count, node = connected_components(links, directed=False)
+    node = joined(len(ends), *shapely.STRtree(points).query(points, predicate="dwithin", distance=snap_m))
+    count = int(node.max()) + 1 if len(node) else 0
     size = numpy.bincount(node, minlength=count)
     return node, numpy.column_stack([numpy.bincount(node, weights=ends[:, axis]) / size for axis in (0, 1)])
 

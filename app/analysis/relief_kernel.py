@@ -15,7 +15,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from app.analysis.compiled import njit
 
 # Columns of a line: angle from, to; direction from (x, y), to (x, y); inverse distance vector (x, y); change of the count.
 LINE = 9

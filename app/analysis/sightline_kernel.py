@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from app.analysis.compiled import njit
 
 # Stretches nearer than this to each other are one; shorter ones are none. A line this near to a side of a wedge lies in it.
 TOUCH_M = 1e-9

@@ -58,6 +58,7 @@ def prepare(feedback: Feedback = SILENT) -> None:
 
     feedback.step(0.7)
     import app.analysis.bearing_kernel
+    import app.analysis.joined_kernel
     import app.analysis.sightline_kernel
     import app.analysis.walk_kernel  # noqa: F401
 

@@ -6,7 +6,8 @@ All compiled helpers of one kernel stand in this one file: the compiled code is 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from app.analysis.compiled import njit
 
 # Divisions are never by zero here: without the check the compiler has half the work.
 part = njit(nogil=True, error_model="numpy")

@@ -118,12 +118,9 @@ def _of_walks(material: Material, sheet: Sheet) -> Iterator[Said]:
 
 def _islands(streets: Streets, sheet: Sheet) -> tuple[int, float]:
     """Parts of the network in the district that are not joined to the largest: how many, and how long."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
+    from app.analysis.joined_kernel import joined
 
-    nodes = len(streets.node_xy)
-    links = coo_array((numpy.ones(len(streets), dtype=bool), (streets.node_u, streets.node_v)), shape=(nodes, nodes))
-    part = connected_components(links, directed=False)[1][streets.node_u]
+    part = joined(len(streets.node_xy), streets.node_u, streets.node_v)[streets.node_u]
     metres = numpy.bincount(part[sheet.cut.edge], weights=sheet.length_m * sheet.inside)
     rest = numpy.delete(metres, metres.argmax())
     return int((rest > 0).sum()), float(rest.sum())
