@@ -61,26 +61,26 @@ def _placing(kind: str) -> Callable:
 SKETCHED = ("cctv", "phone_booths", "mailboxes", "shelters", "emergency_bells")
 
 COMMANDS: tuple[Command, ...] = (
-    Command("new", lambda w: w.ask_new(), ("Ctrl+N",), "mdi6.file-plus-outline"),
-    Command("open", lambda w: w.ask_open(), ("Ctrl+O",), "mdi6.folder-open-outline"),
+    Command("new", lambda w: w.asking.new_project(w), ("Ctrl+N",), "mdi6.file-plus-outline"),
+    Command("open", lambda w: w.asking.open_project(w), ("Ctrl+O",), "mdi6.folder-open-outline"),
     Command("sample", lambda w: w.desk.open_sample(), (), "mdi6.map-outline"),
     Command("start", lambda w: w.show_start(), ("Alt+Home",), "mdi6.home-outline"),
-    Command("rename", lambda w: w.ask_name(), (), "mdi6.rename-outline", _editable),
+    Command("rename", lambda w: w.asking.project_name(w), (), "mdi6.rename-outline", _editable),
     Command("quit", lambda w: w.close(), ("Ctrl+Q",), "mdi6.exit-to-app"),
     Command("import", lambda w: w.imports.open(()), ("Ctrl+I",), "mdi6.tray-arrow-down"),
     Command("set_aside", lambda w: w.imports.show_set_aside(), (), "mdi6.playlist-remove", _project),
     Command("undo", lambda w: w.desk.undo(), ("Ctrl+Z",), "mdi6.undo", lambda s: bool(s.editable and s.undo)),
     Command("redo", lambda w: w.desk.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "mdi6.redo", lambda s: bool(s.editable and s.redo)),
     Command("remove", lambda w: w.sketch.remove(), ("Del",), "mdi6.delete-outline", lambda s: s.editable and s.selected),
-    Command("assumptions", lambda w: w.show_assumptions(), ("Ctrl+Shift+A",), "mdi6.tune", _project),
-    Command("settings", lambda w: w.show_settings(), ("Ctrl+,",), "mdi6.cog-outline"),
+    Command("assumptions", lambda w: w.asking.assumptions(w), ("Ctrl+Shift+A",), "mdi6.tune", _project),
+    Command("settings", lambda w: w.asking.settings(w), ("Ctrl+,",), "mdi6.cog-outline"),
     Command("sketch", lambda w: w.sketch.toggle(), ("F4",), "mdi6.pencil-ruler", _editable, lambda s: s.sketching),
     *(
         Command(f"place.{kind}", _placing(kind), (f"Ctrl+{number}",), "mdi6.plus", _editable)
         for number, kind in enumerate(SKETCHED, start=1)
     ),
     Command("scenario", lambda w: w.sketch.add_scenario(), ("Ctrl+Shift+N",), "mdi6.plus-box-outline", _editable),
-    Command("rename_scenario", lambda w: w.ask_scenario_name(), (), "mdi6.rename-outline", lambda s: s.editable and s.scenario),
+    Command("rename_scenario", lambda w: w.asking.scenario_name(w), (), "mdi6.rename-outline", lambda s: s.editable and s.scenario),
     Command("remove_scenario", lambda w: w.sketch.remove_scenario(), (), "mdi6.delete-outline", lambda s: s.editable and s.scenario),
     Command("gaps", lambda w: w.show_gaps(), ("F9",), "mdi6.format-list-numbered", _project),
     Command("zoom_in", lambda w: w.map.zoom_in(), ("Ctrl++", "Ctrl+="), "mdi6.magnify-plus-outline", _project),

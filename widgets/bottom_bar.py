@@ -52,7 +52,7 @@ class BottomBar(QFrame):
     def show_place(self, x_m: float | None, y_m: float | None = None) -> None:
         """Show where the pointer is, in the working coordinate system."""
         self._at = None if x_m is None or y_m is None else (x_m, y_m)
-        self._place.setText("EPSG:5186" if self._at is None else f"EPSG:5186 · {number(self._at[0])}, {number(self._at[1])}")
+        self._place.setText("" if self._at is None else f"EPSG:5186 · {number(self._at[0])}, {number(self._at[1])}")
 
     def show_source(self, line: str) -> None:
         """Show where the data come from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from app.model import Intervention, Layer
@@ -170,6 +171,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return tr("window.yes" if value else "window.no")
+    if isinstance(value, Integral):
+        return number(int(value)) if abs(int(value)) >= 10_000 else str(int(value))  # a year takes no comma
     if isinstance(value, float):
         return number(value, 0 if value == int(value) else 2)
     if hasattr(value, "unit"):

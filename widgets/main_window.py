@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -11,8 +12,6 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
-    QInputDialog,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -20,12 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import edits
 from app.kinds import LayerKind
-from app.words import language, speak, tr
-from widgets import showing, wires
+from app.words import language, speak
+from widgets import asking, showing, wires
 from widgets.actions import SKETCHED, Actions
-from widgets.assumptions_panel import AssumptionsPanel
 from widgets.bottom_bar import BottomBar
 from widgets.charts import DongChart
 from widgets.desk import Desk
@@ -40,7 +37,6 @@ from widgets.output_room import OutputRoom
 from widgets.preferences import Preferences
 from widgets.search_box import SearchBox
 from widgets.search_room import SearchRoom
-from widgets.settings_dialog import SettingsDialog
 from widgets.sketch_palette import SketchPalette
 from widgets.sketch_room import SketchRoom
 from widgets.start_page import StartPage
@@ -51,6 +47,7 @@ from widgets.window_style import dress, theme_name
 LEFT_PX, RIGHT_PX, CHART_PX = 236, 330, 230
 # The font of icons takes its time; menus can wait for it, the first map cannot.
 ICONS_AFTER_MS = 4000
+COLLECTS_AFTER_MS = 12_000
 
 
 class MainWindow(QMainWindow):
@@ -62,7 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.home = home or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        self.area = ""
+        self.area, self.asking = "", asking
         self.jobs = Jobs(self)
         self.desk = Desk(self.jobs, kinds, sample, self)
         self.study = StudyRoom(self.jobs, self)
@@ -136,51 +133,6 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentIndex(0)
         self.start.setFocus()
         showing.show_state(self)
-
-    def ask_open(self) -> None:
-        """Choose a project file."""
-        file, _ = QFileDialog.getOpenFileName(self, tr("window.command.open"), str(self.home), tr("window.file.project"))
-        if file:
-            self.desk.open(Path(file))
-
-    def ask_new(self) -> None:
-        """Choose where a new project goes."""
-        offered = str(self.home / f"{tr('window.project.new')}.gpkg")
-        file, _ = QFileDialog.getSaveFileName(self, tr("window.command.new"), offered, tr("window.file.project"))
-        if file:
-            path = Path(file) if file.endswith(".gpkg") else Path(f"{file}.gpkg")
-            self.desk.create(path, path.stem)
-
-    def ask_name(self) -> None:
-        """Rename the project."""
-        if self.desk.project is not None:
-            name, given = QInputDialog.getText(self, tr("window.command.rename"), tr("window.ask.name"), text=self.desk.project.name)
-            if given and name.strip():
-                self.desk.edit(tr("window.edit.rename"), edits.rename, name)
-
-    def ask_scenario_name(self) -> None:
-        """Rename the scenario shown."""
-        shown = self.desk.project.shown if self.desk.project is not None else None
-        if shown is not None:
-            title = tr("window.command.rename_scenario")
-            name, given = QInputDialog.getText(self, title, tr("window.scenario.name"), text=shown.title)
-            if given and name.strip():
-                self.sketch.rename_scenario(name)
-
-    def show_assumptions(self) -> None:
-        """Open the table of assumptions beside the map."""
-        panel = AssumptionsPanel(self)
-        wires.connect_assumptions(self, panel)
-        panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        panel.show()
-
-    def show_settings(self) -> None:
-        """Open the preferences."""
-        dialog = SettingsDialog({id: str(self.preferences[id]) for id in ("language", "theme")}, self)
-        dialog.chosen.connect(self.choose)
-        dialog.forget_wanted.connect(self.preferences.forget_recent)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def show_gaps(self) -> None:
         """Show the list of gaps and give it the keyboard."""
@@ -293,6 +245,8 @@ class MainWindow(QMainWindow):
 
 def run(path: Path | None, kinds: tuple[LayerKind, ...], sample: Callable[[], Path]) -> int:
     """Open the window on a project (or the sample, or the start page) and stay until it is closed; gives the exit status."""
+    # Looking for garbage among ten thousand new functions and classes costs a tenth of the start; it can wait until all is there.
+    gc.disable()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("Golmok")
     preferences = Preferences()
@@ -300,9 +254,17 @@ def run(path: Path | None, kinds: tuple[LayerKind, ...], sample: Callable[[], Pa
     dress(app, str(preferences["theme"]))
     window = MainWindow(tuple(kinds), sample, preferences)
     sys.excepthook = lambda kind, trouble, trace: _outermost(window, trouble)
+    window.study.answered.connect(_collect_again)
+    QTimer.singleShot(COLLECTS_AFTER_MS, _collect_again)
     window.show()
     QTimer.singleShot(0, lambda: window.begin(path))
     return app.exec()
+
+
+def _collect_again() -> None:
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _outermost(window: MainWindow, trouble: BaseException) -> None:

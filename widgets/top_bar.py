@@ -94,6 +94,14 @@ class TopBar(QFrame):
         if len(commands) > 1:
             button.setMenu(self._actions.menu(commands, "", button))
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            members = [self._actions[id] for id in commands]
+
+            def offer() -> None:
+                button.setEnabled(any(action.isEnabled() for action in members))
+
+            for action in members:
+                action.changed.connect(offer)
+            offer()
             return button
         action = self._actions[commands[0]]
 

@@ -251,7 +251,7 @@ def test_panels_are_hidden_and_come_back(qtbot, w) -> None:
 
 def test_an_assumption_is_changed_and_the_measures_follow(qtbot, w) -> None:
     before = w.study.answers.measure("near_refuge").quantity.value
-    w.show_assumptions()
+    w.actions_table["assumptions"].trigger()
     from widgets.assumptions_panel import AssumptionsPanel
 
     panel = w.findChild(AssumptionsPanel)

@@ -40,7 +40,7 @@ def cells(dialog: ImportDialog, row: int) -> list[str]:
 
 def test_each_file_stands_with_kind_encoding_coordinates_and_rows(dialog, findings) -> None:
     row = next(number for number, finding in enumerate(findings) if finding.usable)
-    assert [cell.replace("\u00a0", " ") for cell in cells(dialog, row)[1:]] == ["안심부스", "cp949", cells(dialog, row)[3], "5", "1"]
+    assert [cell.replace("\u00a0", " ") for cell in cells(dialog, row)[1:]] == ["안심부스", "cp949", cells(dialog, row)[3].replace("\u00a0", " "), "5", "1"]
     assert cells(dialog, row)[3].startswith("EPSG:4326")
 
 
