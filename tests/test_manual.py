@@ -1,0 +1,111 @@
+"""The manual names everything there is, in both languages, and says nothing that is no longer so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.parameters import PARAMETERS
+from app.words import Words
+from layers import KINDS
+from main import COMMANDS as CALLS
+from widgets.actions import BAR, COMMANDS, MENUS
+
+HOUSE = Path(__file__).resolve().parent.parent
+MANUAL = HOUSE / "docs" / "manual"
+PAGES = sorted(MANUAL.glob("*.md"))
+# Where a number of the table of assumptions would be asked for.
+ASKING = [path for room in ("study", "output", "files") for path in (HOUSE / "app" / room).glob("*.py")] + [HOUSE / "app" / "why.py"]
+MEASURES = ("seen", "seen_twice", "near_refuge", "near_mailbox", "seen_crime_weighted", "near_refuge_crime_weighted")
+MOST_BYTES = 250_000
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of every line of every table."""
+    return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+
+
+def cells(text: str) -> set[str]:
+    return {cell for row in rows(text) for cell in row}
+
+
+@pytest.fixture(params=["ko", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def manual(language: str) -> str:
+    return (MANUAL / f"{language}.md").read_text("utf-8")
+
+
+def test_every_kind_is_named(manual: str, language: str) -> None:
+    listed = {name.strip() for cell in cells(manual) for name in cell.split(",")}
+    assert [kind.key for kind in KINDS if Words(language)(f"kind.{kind.key}") not in listed] == []
+
+
+def test_every_assumption_stands_there_with_its_id_and_default(manual: str, language: str) -> None:
+    tr, there = Words(language), {(row[0], row[1], row[2]) for row in rows(manual) if len(row) == 4}
+    wanted = {(tr(f"parameter.{p.id}"), f"`{p.id}`", f"{p.default:g} {tr(f'window.unit.{p.unit}')}") for p in PARAMETERS}
+    assert wanted - there == set()
+    assert set(re.findall(r"\| `([a-z]+\.[a-z_]+)` \|", manual)) == {p.id for p in PARAMETERS}
+
+
+def test_what_is_said_to_be_unused_is_asked_for_nowhere(manual: str) -> None:
+    unused = set(re.findall(r"\| `([a-z]+\.[a-z_]+)` \|", manual.split("<!-- unused -->")[1].split("<!-- /unused -->")[0]))
+    asked = {id for id in (p.id for p in PARAMETERS) for path in ASKING if f'"{id}"' in path.read_text("utf-8")}
+    assert unused & asked == set(), "the manual says that no measure uses these"
+    assert unused | asked == {p.id for p in PARAMETERS}, "the manual says that these are used"
+
+
+def test_every_command_stands_there_with_its_keys(manual: str, language: str) -> None:
+    there = {(row[1], row[2]) for row in rows(manual) if len(row) == 4}
+    wanted = {
+        (Words(language)(f"window.command.{one.id}").rstrip("…"), ", ".join(f"`{keys}`" for keys in one.shortcuts)) for one in COMMANDS
+    }
+    assert wanted - there == set()
+
+
+def test_every_menu_and_every_word_of_the_top_bar_is_named(manual: str, language: str) -> None:
+    tr = Words(language)
+    assert [id for id, _ in MENUS if tr(f"window.menu.{id}") not in cells(manual)] == []
+    assert [id for id, _ in BAR if tr(f"window.bar.{id}") not in manual] == []
+
+
+def test_every_measure_is_explained(manual: str, language: str) -> None:
+    assert [id for id in MEASURES if Words(language)(f"measure.{id}") not in cells(manual)] == []
+
+
+def test_every_call_of_the_command_line_is_told(manual: str) -> None:
+    assert [call for call in CALLS if f"`main.py {call} " not in manual] == []
+    assert "`main.py PROJECT.gpkg`" in manual and "--json FILE" in manual and "--lang" in manual
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_points_to_is_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    targets = re.findall(r"\]\(([^)#\s]+)", text)
+    assert [target for target in targets if "://" not in target and not (page.parent / target).is_file()] == []
+    headings = {re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in text.splitlines() if line.startswith("#")}
+    assert set(re.findall(r"\]\(#([^)\s]+)\)", text)) - headings == set()
+
+
+def test_pictures_are_small_and_of_their_sizes() -> None:
+    pictures = [*MANUAL.glob("*.png"), *(MANUAL / "en").glob("*.png")]
+    assert {picture.name for picture in MANUAL.glob("*.png")} == {picture.name for picture in (MANUAL / "en").glob("*.png")}
+    for picture in pictures:
+        head = picture.read_bytes()[:26]
+        size = int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
+        assert picture.stat().st_size <= MOST_BYTES and head[25] == 3, picture.name  # 3: with a palette
+        if picture.stem in ("window", "why", "gaps", "sketch"):
+            assert size == (1366, 768), picture.name
+
+
+def test_both_languages_show_the_same_pictures_and_chapters() -> None:
+    korean, english = ((MANUAL / f"{language}.md").read_text("utf-8") for language in ("ko", "en"))
+    assert [Path(name).name for name in re.findall(r"!\[.*?\]\((.+?)\)", korean)] == [
+        Path(name).name for name in re.findall(r"!\[.*?\]\((.+?)\)", english)
+    ]
+    assert len(re.findall("^## ", korean, re.MULTILINE)) == len(re.findall("^## ", english, re.MULTILINE))
