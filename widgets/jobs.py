@@ -21,6 +21,7 @@ from app.words import tr
 
 LANES = ("desk", "study")
 REPORT_EVERY_S = 0.05
+SHOWN_AFTER_S = 0.3
 log = logging.getLogger(__name__)
 
 
@@ -36,6 +37,7 @@ class Job:
     feedback: Feedback = field(default_factory=Feedback)
     share: float = 0.0
     words: str = ""
+    began_s: float = field(default_factory=time.monotonic)
 
 
 class _Mail(QObject):
@@ -142,8 +144,9 @@ class Jobs(QObject):
 
     @property
     def shown(self) -> tuple[Job, ...]:
-        """The work that is worth showing, oldest first."""
-        return tuple(job for job in self._running.values() if job.title)
+        """The work that is worth showing, oldest first: named, and not over before one could read it."""
+        now = time.monotonic()
+        return tuple(job for job in self._running.values() if job.title and now - job.began_s >= SHOWN_AFTER_S)
 
     @property
     def idle(self) -> bool:

@@ -53,19 +53,25 @@ class MapRoom(QObject):
         self._sketched: tuple[Overlay, ...] = ()
         self._chosen: tuple[Overlay, ...] = ()
         self._selected = ""
+        self._carried: Intervention | None = None
         self.canvas.installEventFilter(self)
         self.canvas.feature_chosen.connect(self._feature)
         self.canvas.spot_chosen.connect(self._spot)
 
     def show_project(self, project: Project | None) -> None:
         """Show another state of the project."""
-        self._project = project
+        self._project, self._carried = project, None
         self._compose()
 
     def show_answers(self, answers: Answers | None, sketched: tuple[Overlay, ...] = ()) -> None:
         """Show what the study found, and what the sketched cameras see."""
         self._answers, self._sketched = answers, sketched
         self._compose()
+
+    def show_sketched(self, sketched: tuple[Overlay, ...]) -> None:
+        """While the hand moves: what the sketched cameras see now; the streets are drawn anew when the hand lets go."""
+        self._sketched = sketched
+        self._compose(self._carried)
 
     def show_look(self, look: str) -> None:
         """Look at what is ``seen``, or at what is ``near`` a refuge."""
@@ -84,6 +90,7 @@ class MapRoom(QObject):
 
     def show_carried(self, item: Intervention) -> None:
         """The hand carries or aims a thing: show it there without touching the rest."""
+        self._carried = item
         self.canvas.show_items(tuple(_item(known) for known in self._items(item)), self._selected)
         self._compose(item)
 

@@ -99,7 +99,10 @@ def show_answers(w: MainWindow) -> None:
     if answers is None or project is None:
         return
     w.sketch.answers = answers
-    w.map.show_answers(answers, w.study.sketched)
+    if w.sketch.held is not None:
+        w.map.show_sketched(w.study.sketched)
+    else:
+        w.map.show_answers(answers, w.study.sketched)
     scenario = project.shown.title if project.shown is not None else ""
     w.inspector.show_summary(summary_of(answers, base, w.area, scenario=scenario, title=project.name))
     w.chart.show_measures(chart_measures(answers))
@@ -129,7 +132,7 @@ def show_work(w: MainWindow) -> None:
         w.bottom.show_work(job.key, job.words or job.title, job.share)
     else:
         w.bottom.show_work("", "", 0.0)
-    w.actions_table["stop"].setEnabled(bool(shown))
+    w.actions_table["stop"].setEnabled(not w.jobs.idle)
 
 
 def say_trouble(w: MainWindow, sentence: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app import edits
 from app.model import Project
 from app.parameters import BY_ID
@@ -17,12 +19,14 @@ if TYPE_CHECKING:
     from widgets.assumptions_panel import AssumptionsPanel
     from widgets.main_window import MainWindow
 
+WORK_SHOWN_EVERY_MS = 120
+
 
 def connect(w: MainWindow) -> None:
     """Connect everything once."""
     _project_wires(w)
     _map_wires(w)
-    w.jobs.changed.connect(lambda: showing.show_work(w))
+    _work_wires(w)
     w.jobs.troubled.connect(lambda sentence: showing.say_trouble(w, sentence))
     w.study.answered.connect(lambda: showing.show_answers(w))
     w.study.failed.connect(lambda sentence: showing.show_no_answers(w, sentence))
@@ -49,6 +53,13 @@ def connect(w: MainWindow) -> None:
     w.imports.troubled.connect(lambda sentence: showing.say_trouble(w, sentence))
     w.imports.exported.connect(lambda file: w.notice.say(tr("window.notice.exported", file=file.name)))
     w.outputs.made.connect(lambda what, file: w.notice.say(tr(f"window.notice.{what}", file=file.name)))
+
+
+def _work_wires(w: MainWindow) -> None:
+    # A progress bar paints at once whenever it is told something, so it is told now and then.
+    clock = QTimer(w, singleShot=True, interval=WORK_SHOWN_EVERY_MS)
+    clock.timeout.connect(lambda: (showing.show_work(w), None if w.jobs.idle else clock.start()))
+    w.jobs.changed.connect(lambda: None if clock.isActive() else clock.start())
 
 
 def _project_wires(w: MainWindow) -> None:
