@@ -86,9 +86,14 @@ def _run(call: argparse.Namespace) -> int:
 
 
 def _window(project: Path | None) -> int:
-    from app.files.sample import open_sample
     from layers import KINDS
     from widgets.main_window import run
+
+    def sample() -> Path:
+        # Late and on a worker: the tables behind it take a quarter of a second that the window need not wait for.
+        from app.files.sample import open_sample
+
+        return open_sample(Path.home() / "Golmok" / "sample.gpkg")
 
     if project is not None and not project.exists():
         from app.errors import ProjectTrouble
@@ -96,7 +101,7 @@ def _window(project: Path | None) -> int:
 
         speak(_language())
         raise ProjectTrouble(tr("command.no_project"), file=str(project), hint=tr("command.no_project.hint"))
-    return run(project, KINDS, lambda: open_sample(Path.home() / "Golmok" / "sample.gpkg"))
+    return run(project, KINDS, sample)
 
 
 def _without_display(project: Path | None) -> int:
