@@ -25,6 +25,8 @@ SAMPLE = 1500
 NEAR_M, LOCAL_M = 3_000.0, 150_000.0
 # Shares nearer than this do not tell two systems apart; systems nearer than `SAME_M` put the rows into the same place.
 CLOSE, SAME_M = 0.01, 60.0
+# Of systems that fit equally well, one that leaves this share more of the rows outside the known ground is the worse.
+WITHIN_TELLS = 0.1
 # Below this a file is not taken in without a person having looked.
 SURE_ENOUGH = 0.4
 
@@ -68,6 +70,7 @@ class _Trial:
     near: float | None
     province: float | None
     middle: tuple[float, float]
+    within: float = 0.0
 
     @property
     def score(self) -> float:
@@ -132,12 +135,14 @@ def _try(
         return None
     at_x, at_y = geo.project(lon, lat, 4326)
     own = near = province = None
+    within = 0.0
     if evidence.areas is not None:
         own = _own_share(at_x, at_y, says[1], evidence.areas)
     if evidence.outline is not None and _is_local(evidence.outline):
         near = _near_share(at_x, at_y, evidence.outline)
+        within = _within_share(at_x, at_y, evidence.outline)
     province = _province_share(lon, lat, says[0])
-    return _Trial(epsg, swapped, float(inside.mean()), own, near, province, (float(np.median(at_x[inside])), float(np.median(at_y[inside]))))
+    return _Trial(epsg, swapped, float(inside.mean()), own, near, province, (float(np.median(at_x[inside])), float(np.median(at_y[inside]))), within)
 
 
 def _own_share(x: numpy.ndarray, y: numpy.ndarray, named: numpy.ndarray, areas: geopandas.GeoDataFrame) -> float | None:
@@ -172,6 +177,14 @@ def _near_share(x: numpy.ndarray, y: numpy.ndarray, outline: shapely.Geometry) -
     return float(((x > west - NEAR_M) & (x < east + NEAR_M) & (y > south - NEAR_M) & (y < north + NEAR_M)).mean())
 
 
+def _within_share(x: numpy.ndarray, y: numpy.ndarray, outline: shapely.Geometry) -> float:
+    """Share inside the known ground itself: tells systems a few hundred metres apart, where the rows belong to that ground."""
+    import shapely
+
+    shapely.prepare(outline)
+    return float(shapely.contains_xy(outline, x, y).mean())
+
+
 def _province_share(lon: numpy.ndarray, lat: numpy.ndarray, named: numpy.ndarray) -> float | None:
     import numpy as np
 
@@ -185,11 +198,13 @@ def _province_share(lon: numpy.ndarray, lat: numpy.ndarray, named: numpy.ndarray
 
 
 def _best(trials: list[_Trial], evidence: Evidence) -> System:
-    def rank(trial: _Trial) -> tuple[bool, bool, int]:
-        return (trial.epsg not in evidence.likely, trial.swapped, ORDER.index(trial.epsg))
+    def rank(trial: _Trial) -> tuple[bool, bool, bool, int]:
+        return (trial.epsg not in evidence.likely, trial.within < most - WITHIN_TELLS, trial.swapped, ORDER.index(trial.epsg))
 
     top = max(trial.score for trial in trials)
-    equal = sorted((trial for trial in trials if trial.score >= top - CLOSE * 4), key=rank)
+    equal = [trial for trial in trials if trial.score >= top - CLOSE * 4]
+    most = max(trial.within for trial in equal)
+    equal.sort(key=rank)
     best = equal[0]
     rivals = tuple(trial.epsg for trial in equal[1:] if _apart(trial, best) > SAME_M and not (trial.epsg in UNUSUAL and best.epsg not in OLD))
     confidence, why = _how_sure(best, evidence)
