@@ -70,16 +70,21 @@ BY_ID: Mapping[str, Parameter] = {parameter.id: parameter for parameter in PARAM
 
 
 class Assumptions:
-    """The table as one project uses it: ``assumptions["cam.height"]`` is the changed value, else the default."""
+    """The table as one project uses it: ``assumptions["cam.height"]`` is the changed value, else the default.
+
+    ``used`` gathers the ids that were asked for: these are the assumptions behind an answer, and what a report prints.
+    """
 
     def __init__(self, changed: Mapping[str, float] | None = None):
         self.changed = {id: float(value) for id, value in (changed or {}).items() if id in BY_ID}
+        self.used: set[str] = set()
 
     def __getitem__(self, id: str) -> float:
+        self.used.add(id)
         return self.changed.get(id, BY_ID[id].default)
 
     def quantity(self, id: str) -> Quantity:
         """The value in use with unit, tag and source; a changed one is an assumption of the planner."""
         known = BY_ID[id]
         tag = A if id in self.changed else known.tag
-        return Quantity(self[id], known.unit, tag, known.source)
+        return Quantity(self.changed.get(id, known.default), known.unit, tag, known.source)

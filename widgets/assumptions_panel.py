@@ -131,7 +131,7 @@ class AssumptionsPanel(QDialog):
 
 def _cells(known: Parameter, changed: Mapping[str, float]) -> tuple[str, ...]:
     value = changed.get(known.id, BY_ID[known.id].default)
-    tag = "assumed" if known.id in changed else str(known.tag)
+    tag = "assumed" if known.id in changed else known.tag.name.lower()
     return (
         tr(f"parameter.{known.id}"),
         f"{value:g}",
@@ -139,7 +139,7 @@ def _cells(known: Parameter, changed: Mapping[str, float]) -> tuple[str, ...]:
         f"{known.low:g}–{known.high:g}",
         tr(f"window.unit.{known.unit}"),
         tr(f"tag.{tag}"),
-        known.source,
+        tr(f"parameter.{known.id}.source"),
     )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 METHODS = ("seen", "band", "refuge", "mailbox", "crime", "gaps", "privacy")
 ROWS_OF_REASONS = 40
+# Used by import and by the gate of outputs rather than by the measures.
+BESIDE_THE_STUDY = ("match.radius", "privacy.min_count")
 CHECKSUM_SIGNS = 12
 _REFERENCE = re.compile(r"^(S\d+): ")
 
@@ -35,10 +37,10 @@ def method(sheet: Manuscript) -> dict[str, object]:
         "table_title": tr("report.assumptions.title"),
         "table": {
             "head": [tr(f"report.assumptions.{column}") for column in ("name", "value", "tag", "source")],
-            "rows": [_assumption(sheet, parameter) for parameter in PARAMETERS],
+            "rows": [_assumption(sheet, parameter) for parameter in _used(sheet)],
         },
         "tags": [tr(f"tag.{tag.name.lower()}.help") for tag in Tag],
-        "references": [sheet.ledger.quote(f"[{id}] {tr(f'reference.{id}')}", "reference", most=200) for id in _references()],
+        "references": [sheet.ledger.quote(f"[{id}] {tr(f'reference.{id}')}", "reference", most=200) for id in _references(sheet)],
     }
 
 
@@ -59,8 +61,15 @@ def _source(sheet: Manuscript, parameter: Parameter) -> str:
     return sheet.ledger.quote(f"{text} [{reference[1]}]" if reference else text, "parameter table", most=200)
 
 
-def _references() -> list[str]:
-    found = (_REFERENCE.match(parameter.source) for parameter in PARAMETERS)
+def _used(sheet: Manuscript) -> list[Parameter]:
+    """The assumptions behind the answers: what the study asked for, what import and outputs go by, and what the planner changed."""
+    assumptions = sheet.answers.assumptions
+    wanted = assumptions.used | set(assumptions.changed) | set(BESIDE_THE_STUDY)
+    return [parameter for parameter in PARAMETERS if parameter.id in wanted]
+
+
+def _references(sheet: Manuscript) -> list[str]:
+    found = (_REFERENCE.match(parameter.source) for parameter in _used(sheet))
     return sorted({match[1] for match in found if match}, key=lambda id: int(id[1:]))
 
 

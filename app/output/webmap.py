@@ -44,7 +44,7 @@ def page(project: Project, answers: Answers, language: str) -> str:
     import folium
 
     tr, ledger = Words(language), Ledger()
-    map = folium.Map(tiles=None, prefer_canvas=True, attributionControl=False, zoom_control=False, min_zoom=9, max_zoom=20)
+    map = folium.Map(tiles=None, prefer_canvas=True, attributionControl=False, zoom_control=False, min_zoom=9, max_zoom=20, zoom_snap=0.25)
     map.default_js, map.default_css = [], []
     texts = [gap_text(gap, tr, ledger) for gap in answers.gaps[:GAPS_SHOWN]]
     found = project_layers(project, answers, tr)
