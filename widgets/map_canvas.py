@@ -70,9 +70,9 @@ class MapCanvas(QWidget):
         self._throw, self._glide = Throw(), QTimer(self, interval=15, timerType=Qt.TimerType.PreciseTimer)
         self._glide.timeout.connect(self._glide_on)
         self.frame_ms: deque[float] = deque(maxlen=2000)
-        self._tiles = Tiles(self)
-        self._tiles.arrived.connect(self.update)
-        self._tiles.failed.connect(self.failed)
+        self.tiles = Tiles(self)
+        self.tiles.arrived.connect(self.update)
+        self.tiles.failed.connect(self.failed)
         self.retranslate()
 
     # ---- what is shown
@@ -84,7 +84,7 @@ class MapCanvas(QWidget):
         self._scene, self._baked, self._live = scene, baked, live
         if not same:
             self._home = map_scene.extent(scene)
-            self._tiles.show(baked, self._home)
+            self.tiles.show(baked, self._home)
         if not scene.layers:
             self._looked = False  # whatever comes next is shown whole
         elif not self._looked and self._home is not None:
@@ -124,7 +124,7 @@ class MapCanvas(QWidget):
     @property
     def is_busy(self) -> bool:
         """True while something visible is still being drawn."""
-        return self._tiles.busy
+        return self.tiles.busy
 
     @property
     def frame(self) -> Frame:
@@ -134,7 +134,7 @@ class MapCanvas(QWidget):
     def stop(self) -> None:
         """Give up background work; called when the canvas closes."""
         self._glide.stop()
-        self._tiles.stop()
+        self.tiles.stop()
 
     # ---- moving about
 
@@ -190,7 +190,7 @@ class MapCanvas(QWidget):
         painter = QPainter(self)
         frame = self.frame
         if self._scene.layers or self._scene.overlays:
-            self._tiles.draw(painter, frame, self.devicePixelRatioF())
+            self.tiles.draw(painter, frame, self.devicePixelRatioF())
             self._draw_live(painter, frame)
         else:
             self._draw_empty(painter, frame)

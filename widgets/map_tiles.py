@@ -75,6 +75,9 @@ class Tiles(QObject):
         self._asked = (0.0, 0.0)
         self._later = QTimer(self, singleShot=True, interval=round(RESCALE_S * 1000))
         self._later.timeout.connect(self.arrived)
+        self.whole = False
+        self._held = QTimer(self, singleShot=True)
+        self._held.timeout.connect(self._pump)
         # The GUI thread gets the interpreter back from a worker within a millisecond instead of five.
         sys.setswitchinterval(0.001)
 
@@ -117,6 +120,7 @@ class Tiles(QObject):
             self._stand_in(painter, frame, look)
             painter.restore()
         self._draw_labels(painter, frame, left, top)
+        self.whole = not wanted and self._labels_serve(look, frame)
         self._ask(wanted, look, frame)
 
     def _stand_in(self, painter: QPainter, frame: Frame, look: Look) -> None:
@@ -192,7 +196,19 @@ class Tiles(QObject):
         a, b, c, d = frame.box_m
         return west <= a and south <= b and east >= c and north >= d
 
+    def hold(self, at_most_ms: int) -> None:
+        """Begin nothing until `go`, or until the time is up: a picture about to be overtaken would only slow down what overtakes it."""
+        self._held.start(at_most_ms)
+
+    def go(self) -> None:
+        """Draw what is asked for from now on; what was asked for before the wait is asked for again if it is still wanted."""
+        self._held.stop()
+        self._queue.clear()
+        self.arrived.emit()
+
     def _pump(self) -> None:
+        if self._held.isActive():
+            return
         while self._queue and len(self._running) < WORKERS:
             piece = self._queue.pop(0)
             feedback = self._running[piece] = Feedback()

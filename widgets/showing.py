@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app.model import Project
 from app.words import tr
 from widgets import choice
@@ -15,6 +17,9 @@ from widgets.summary import chart_measures, summary_of
 if TYPE_CHECKING:
     from app.session import Changes
     from widgets.main_window import MainWindow
+
+AWAIT_MEASURES_MS = 900
+NAMES_LATER_MS = 600
 
 
 def show_state(w: MainWindow) -> None:
@@ -59,6 +64,8 @@ def show_project(w: MainWindow) -> None:
     w.inspector.show_summary(None)
     show_frame(w, project)
     w.layer_panel.show_layers(project.layers, editable=w.desk.editable)
+    # The measures of a district come within a second: one picture with them is there sooner than one without and one with.
+    w.map.canvas.tiles.hold(AWAIT_MEASURES_MS)
     w.map.show_project(project)
     w.study.ask(project)
     w.searches.learn(None)
@@ -103,11 +110,12 @@ def show_answers(w: MainWindow) -> None:
         w.map.show_sketched(w.study.sketched)
     else:
         w.map.show_answers(answers, w.study.sketched)
+    w.map.canvas.tiles.go()
     scenario = project.shown.title if project.shown is not None else ""
     w.inspector.show_summary(summary_of(answers, base, w.area, scenario=scenario, title=project.name))
     w.chart.show_measures(chart_measures(answers))
     if w.searches.names is None:
-        w.searches.learn(project)  # names can wait until the measures are there
+        QTimer.singleShot(NAMES_LATER_MS, w, lambda: _learn(w))  # names can wait until measures and map are there
     if w.sketch.held is not None:
         show_hand(w, w.sketch.held)
     elif w.sketch.selected:
@@ -194,9 +202,15 @@ def show_nothing(w: MainWindow) -> None:
     show_state(w)
 
 
+def _learn(w: MainWindow) -> None:
+    if w.searches.names is None and w.desk.project is not None:
+        w.searches.learn(w.desk.project)
+
+
 def show_no_answers(w: MainWindow, sentence: str) -> None:
     """The measures cannot be had: the sentence says why."""
     w.map.show_answers(None)
+    w.map.canvas.tiles.go()
     w.inspector.show_trouble(sentence)
     w.searches.learn(w.desk.project)
     w.chart.show_measures(())

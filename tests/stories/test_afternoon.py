@@ -203,6 +203,7 @@ def test_rows_set_aside_leave_as_a_table(qtbot, w, folder: Path) -> None:
 
 def test_a_street_is_found_by_name_and_enter_goes_there(qtbot, w) -> None:
     street = next(gap for gap in w.study.answers.gaps if gap.street)
+    qtbot.waitUntil(lambda: w.searches.names is not None, timeout=20_000)
     titles = [entry.title for entry in w.searches.entries(street.street)]
     assert street.street in titles
     w.search_box.start()

@@ -42,7 +42,7 @@ def test_every_family_of_keys_in_the_widgets_has_members() -> None:
 
 def test_words_made_from_kinds_parameters_and_settings_are_complete() -> None:
     keys = [f"window.sketch.{kind}" for kind in SKETCHED]
-    keys += [f"window.unit.{parameter.unit}" for parameter in PARAMETERS] + [f"tag.{parameter.tag}" for parameter in PARAMETERS]
+    keys += [f"window.unit.{parameter.unit}" for parameter in PARAMETERS] + [f"tag.{parameter.tag.name.lower()}" for parameter in PARAMETERS]
     keys += [f"window.assumptions.{name}" for name in assumptions_panel.COLUMNS]
     keys += [f"window.import.column.{name}" for name in import_list.COLUMNS] + [f"window.import.aside.{name}" for name in set_aside_table.COLUMNS]
     keys += [f"window.legend.{role}" for role in map_room.EXPLAINED] + [f"window.detail.{key}" for key in summary.TELLING.values()]
