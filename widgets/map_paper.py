@@ -99,11 +99,17 @@ def slim(text: str, wanted: MapWanted) -> str:
     """The same picture in fewer bytes: short numbers, no empty groups, no font on what is no text, clipped to its sheet."""
     head, _, body = text.partition("</defs>")
     body = _GROUP.sub(lambda found: f"<g{_TEDIOUS.sub('', ' ' + found[1])}>{found[2]}</g>\n" if found[2].strip() else "", body)
-    body = _NUMBER.sub(_short, body).replace(" L", "L").replace(" C", "C").replace(" M", "M")
-    body = _PATH.sub(lambda found: f"{found[1] or ''} d=\"{relative(found[2])}\"", body).replace(' vector-effect="none"', "")
-    body = body.replace("\n\n", "\n")
+    made, at = [], 0
+    for found in _PATH.finditer(body):  # most numbers stand in paths of straight lines, which round them themselves
+        made += [_rounded(body[at : found.start()]), f"{found[1] or ''} d=\"{relative(found[2])}\""]
+        at = found.end()
+    body = "".join((*made, _rounded(body[at:]))).replace(' vector-effect="none"', "").replace("\n\n", "\n")
     head = re.sub(r'width="[^"]*" height="[^"]*"', f'width="{wanted.width_mm:g}mm" height="{wanted.height_mm:g}mm"', head, count=1)
     return head + "</defs>" + body
+
+
+def _rounded(text: str) -> str:
+    return _NUMBER.sub(_short, text).replace(" L", "L").replace(" C", "C").replace(" M", "M")
 
 
 def relative(path: str) -> str:
