@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.model import Intervention, Layer, Project
 from app.parameters import Assumptions
@@ -25,9 +26,9 @@ class Question:
         """The layers that serve a purpose."""
         return tuple(layer for layer in self.layers if serves in layer.kind.serves and layer.frame is not None)
 
-    @property
+    @cached_property
     def assumptions(self) -> Assumptions:
-        """The table of assumptions as the planner changed it."""
+        """The table of assumptions as the planner changed it: one for a question, so that it knows all that was asked of it."""
         return Assumptions(dict(self.parameters))
 
 

@@ -190,3 +190,28 @@ def test_a_changed_assumption_is_marked_with_its_default(tmp_path: Path) -> None
     answers = answer(question(whole))
     report.write(whole, answers, drawn(whole, answers, "en"), tmp_path / "r.pdf", "en")
     assert "changed, default 200" in re.sub(r"\s+", " ", "".join(text_of((tmp_path / "r.pdf").read_bytes()))).replace("\u00a0", " ")
+
+
+def test_the_assumptions_behind_the_cameras_are_in_the_table(tmp_path) -> None:
+    from pathlib import Path
+
+    from app import commands
+    from app.output.report_data import _used
+    from app.parameters import BY_ID
+    from layers import KINDS
+
+    session = commands.open_project(commands.sample(Path(tmp_path) / "s.gpkg", KINDS), KINDS)
+    try:
+        answers = commands.answers_of(session)
+    finally:
+        session.close()
+
+    class Sheet:
+        pass
+
+    sheet = Sheet()
+    sheet.answers = answers
+    printed = {parameter.id for parameter in _used(sheet)}
+    # Every site of the sample says how many cameras it holds: the usual number is not needed.
+    assert {id for id in BY_ID if id.startswith("cam.")} - {"cam.per_site"} | {"refuge.radius", "mailbox.radius", "crime.spread", "walk.snap"} <= printed
+    assert not {id for id in printed if id.startswith("light.")}
