@@ -124,9 +124,10 @@ def _proposed(project: Project) -> list[Overlay]:
 
 
 def _points(answers: Answers, most: int) -> object:
+    import numpy
     import shapely
 
-    return shapely.points([gap.centre_m for gap in answers.gaps[:most]])
+    return shapely.points(numpy.reshape([gap.centre_m for gap in answers.gaps[:most]], (-1, 2)))
 
 
 def _ranks(answers: Answers, most: int) -> tuple[str, ...]:

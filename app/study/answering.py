@@ -63,6 +63,8 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     feedback.step(0.94, tr("study.progress.map"))
     material = Material(question, base, looks, seen, len(buildings), refuges, mailboxes, crime_weight, crime_known, people, people_known)
     drawn = overlays(streets, page, seen, looks, weak, a["cam.claimed_radius"], f"{hash(question.key):x}", outline)
+    if not known.cameras:  # nobody knows which streets are seen: none may be called a gap
+        gaps, drawn = (), tuple(overlay for overlay in drawn if overlay.role not in ("unseen", "maybe", "seen", "gap"))
     prints = looks.prints
     lens = numpy.column_stack([prints.near_m, prints.far_m, prints.half_near_m, prints.half_far_m, numpy.radians(prints.hfov_deg) / 2])
     behind = Behind(

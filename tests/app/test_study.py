@@ -278,3 +278,10 @@ def test_one_more_camera_never_lowers_what_is_seen(sites: list[tuple[int, int, f
 
 def _with(sites: list[tuple[int, int, float | None, int]]) -> Project:
     return project(*BASE, cctv(*((float(x), float(y), h, n) for x, y, h, n in sites)))
+
+
+def test_without_any_list_of_cameras_no_street_is_called_a_gap() -> None:
+    answers = answer(question(project(*BASE)))
+    assert answers.measure("seen").quantity.value is None
+    assert answers.gaps == ()
+    assert answers.overlay("unseen") is None
