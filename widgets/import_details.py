@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     import numpy
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp949", "utf-16")
-FIELDS = ("kind", "encoding", "crs", "x", "y")
+FIELDS = ("kind", "encoding", "delimiter", "header", "crs", "x", "y")
+DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+# Titles above a table rarely take more lines than this.
+HEADER_LINES = 15
 
 
 class ImportDetails(QTabWidget):
@@ -68,7 +71,7 @@ class ImportDetails(QTabWidget):
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""
         for field, label in self._labels.items():
-            label.setText(tr(f"window.import.{field}"))
+            label.setText(tr("window.import.layout" if field == "delimiter" else f"window.import.{field}"))
             self.boxes[field].setAccessibleName(tr(f"window.import.{field}"))
         self._examples_title.setText(tr("window.import.examples"))
         self._map_title.setText(tr("window.import.map"))
@@ -78,7 +81,13 @@ class ImportDetails(QTabWidget):
         form = QFormLayout()
         form.setSpacing(9)
         for field in FIELDS:
-            form.addRow(self._labels[field], self.boxes[field])
+            if field == "delimiter":  # how the lines of a table are laid out: two small choices in one row
+                pair = QHBoxLayout()
+                pair.addWidget(self.boxes["delimiter"], 1)
+                pair.addWidget(self.boxes["header"], 1)
+                form.addRow(self._labels[field], pair)
+            elif field != "header":
+                form.addRow(self._labels[field], self.boxes[field])
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addLayout(form)
@@ -101,7 +110,7 @@ class ImportDetails(QTabWidget):
         return page
 
     def _box(self, field: str) -> QComboBox:
-        box = QComboBox(minimumContentsLength=16, sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box = QComboBox(minimumContentsLength=6 if field in ("delimiter", "header") else 16, sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.activated.connect(lambda _: self._say(field, box.currentData()))
         return box
 
@@ -120,6 +129,12 @@ class ImportDetails(QTabWidget):
         elif field == "encoding":
             known = dict.fromkeys((proposal.raw.encoding, *ENCODINGS))
             choices, chosen = [(name, name.upper()) for name in known if name], proposal.raw.encoding
+        elif field == "delimiter":
+            choices, chosen = [(sign, tr(f"window.import.delimiter.{name}")) for sign, name in DELIMITERS.items()], proposal.raw.delimiter
+        elif field == "header":
+            lines = range(1, max(HEADER_LINES, proposal.raw.header_row) + 1)
+            choices = [(0, tr("window.import.header.none")), *((line, tr("window.import.header.line", line=line)) for line in lines)]
+            chosen = proposal.raw.header_row
         elif field == "crs":
             choices, chosen = [(epsg, crs_name(epsg)) for epsg in dict.fromkeys((*KOREAN_EPSG, proposal.epsg)) if epsg], proposal.epsg
         else:
@@ -169,6 +184,10 @@ def _may_change(finding: Finding | None, field: str) -> bool:
         return False
     if field == "encoding":
         return bool(proposal.raw.encoding)
+    if field == "delimiter":
+        return bool(proposal.raw.delimiter)
+    if field == "header":
+        return proposal.raw.geometry is None
     if field == "crs":
         return proposal.place in ("xy", "geometry")
     if field in ("x", "y"):

@@ -99,7 +99,7 @@ def corrected(finding: Finding, what: str, value: object, kinds: Sequence[LayerK
               feedback: Feedback = SILENT) -> Finding:  # fmt: skip
     """The finding after the planner changed a part of the guess, worked out anew.
 
-    ``what``: ``kind``, ``encoding``, ``crs`` (an EPSG number), ``x``, ``y`` (headers) or ``column:<name>`` (a header).
+    ``what``: ``kind``, ``encoding``, ``delimiter``, ``header`` (the line, 0: none), ``crs`` (an EPSG number), ``x``, ``y`` (headers) or ``column:<name>`` (a header).
     """
     ground = _ground(project, others)
     try:
@@ -190,8 +190,8 @@ def _changed(proposal: Proposal, path: Path, what: str, value: object, kinds: Se
 
     if what == "kind":
         return with_kind(proposal, str(value), kinds)
-    if what == "encoding":
-        raws = readers.read(path, member=proposal.raw.member, encoding=str(value))
+    if what in ("encoding", "delimiter", "header"):
+        raws = readers.read(path, member=proposal.raw.member, **_reading(proposal, what, value))
         read = propose(raws[0], kinds, ground, sha256=proposal.sha256)
         return read if not proposal.kind or read.kind == proposal.kind else with_kind(read, proposal.kind, kinds)
     if what.startswith("column:"):
@@ -206,6 +206,16 @@ def _changed(proposal: Proposal, path: Path, what: str, value: object, kinds: Se
         complete = bool(changed.x and changed.y)
         changed = replace(changed, place="xy" if complete else proposal.place if proposal.place != "xy" else "none")
     return replace(changed, points_lonlat=points_lonlat(changed))
+
+
+def _reading(proposal: Proposal, what: str, value: object) -> dict[str, object]:
+    """How to read the file again: what the planner chose, and of the earlier reading what stands before it."""
+    if what == "encoding":
+        return {"encoding": str(value)}
+    before = {"encoding": proposal.raw.encoding or None}
+    if what == "delimiter":
+        return before | {"delimiter": str(value)}
+    return before | {"delimiter": proposal.raw.delimiter or None, "header_row": int(str(value))}
 
 
 def _bounds(finding: Finding, kinds: Sequence[LayerKind]) -> bool:

@@ -97,3 +97,16 @@ def test_outlines_come_from_the_boundaries_of_the_project() -> None:
 @pytest.mark.parametrize("paths", [[], ["nowhere"]])
 def test_nothing_to_look_at_gives_nothing(tmp_path: Path, paths: list[str]) -> None:
     assert look([tmp_path / path for path in paths], KINDS, EMPTY) == ()
+
+
+def test_another_header_line_or_delimiter_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "부스.csv"
+    path.write_text("부스명;위도;경도\n이름;lat;lon\n가;37.50;127.03\n나;37.51;127.04\n", encoding="utf-8")
+    found = only(look([path], KINDS, EMPTY))
+    assert found.proposal.raw.delimiter == ";"
+    second = corrected(found, "header", 2, KINDS, EMPTY, ())
+    assert (second.proposal.raw.header_row, second.proposal.raw.headers) == (2, ("이름", "lat", "lon"))
+    assert second.proposal.raw.delimiter == ";"
+    wrong = corrected(found, "delimiter", ",", KINDS, EMPTY, ())
+    assert wrong.proposal is None or len(wrong.proposal.raw.headers) == 1
+    assert corrected(wrong, "delimiter", ";", KINDS, EMPTY, ()).rows_kept == found.rows_kept
