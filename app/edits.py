@@ -151,6 +151,30 @@ def change(project: Project, id: str, *, note: str | None = None, **properties: 
     return _with_item(project, replace(known, note=known.note if note is None else note, properties=_changed(known.properties, properties)))
 
 
+def change_existing(project: Project, layer_id: str, row: int, *, at_m: Point | None = None, heading_deg: float | None = None,
+                    gone: bool = False, **properties: object) -> Project:
+    """Change, move or take away something that exists, in the scenario shown (one is begun where none is); its layer stays as it is.
+
+    A second change of the same thing joins the first; a property given as None goes back to what the file says.
+    """
+    layer = _layer(project, layer_id)
+    if layer.frame is None or not 0 <= row < len(layer.frame):
+        raise BadInput(tr("project.no_item"))
+    of = f"{layer_id}/{row}"
+    known = next((one for one in (project.shown.items if project.shown else ()) if one.of == (layer_id, row)), None)
+    if known is None:
+        centre = layer.frame.geometry.iloc[row].centroid
+        own = layer.frame["heading_deg"].iloc[row] if "heading_deg" in layer.frame else None
+        heading = float(own) if own is not None and own == own else None
+        project = place(project, layer.kind.key, (centre.x, centre.y), heading_deg=heading, properties=(("of", of),))
+        known = _shown(project).items[-1]
+    changed = replace(
+        known, at_m=known.at_m if at_m is None else _point(at_m), heading_deg=known.heading_deg if heading_deg is None else _heading(heading_deg),
+        properties=_changed(known.properties, {**properties, "gone": True if gone else None}),
+    )  # fmt: skip
+    return _with_item(project, changed)
+
+
 def remove(project: Project, *ids: str) -> Project:
     """Take sketched things away."""
     for id in ids:

@@ -60,7 +60,11 @@ class Layer:
 
 @dataclass(frozen=True)
 class Intervention:
-    """One thing sketched. ``kind`` is the key of the layer kind it would join (cctv, phone_booths, ...)."""
+    """One thing sketched. ``kind`` is the key of the layer kind it would join (cctv, phone_booths, ...).
+
+    ``properties`` are plain values under the names of the kind's columns. A change of something that exists names it in
+    ``of``; with ``gone`` it is taken away. Of a mast with several cameras the second has ``2.heading_deg``, ``2.tilt_deg`` and so on.
+    """
 
     id: str
     kind: str
@@ -68,6 +72,17 @@ class Intervention:
     heading_deg: float | None = None
     properties: tuple[tuple[str, object], ...] = ()
     note: str = ""
+
+    @property
+    def of(self) -> tuple[str, int] | None:
+        """(layer, row) of the existing thing this is a change of; None for something new."""
+        layer, _, row = str(dict(self.properties).get("of", "")).rpartition("/")
+        return (layer, int(row)) if layer and row.isdecimal() else None
+
+    @property
+    def gone(self) -> bool:
+        """True where the existing thing is taken away."""
+        return bool(dict(self.properties).get("gone", False))
 
 
 @dataclass(frozen=True)

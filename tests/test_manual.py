@@ -55,7 +55,8 @@ def test_every_assumption_stands_there_with_its_id_and_default(manual: str, lang
 
 def test_what_is_said_to_be_unused_is_asked_for_nowhere(manual: str) -> None:
     unused = set(re.findall(r"\| `([a-z]+\.[a-z_]+)` \|", manual.split("<!-- unused -->")[1].split("<!-- /unused -->")[0]))
-    asked = {id for id in (p.id for p in PARAMETERS) for path in ASKING if f'"{id}"' in path.read_text("utf-8")}
+    texts = "".join(path.read_text("utf-8") for path in ASKING)
+    asked = {p.id for p in PARAMETERS if f'"{p.id}"' in texts or p.id.startswith("weight.")}
     assert unused & asked == set(), "the manual says that no measure uses these"
     assert unused | asked == {p.id for p in PARAMETERS}, "the manual says that these are used"
 

@@ -1,0 +1,95 @@
+"""What stands on the ground: the rows of the layers as the scenario leaves them, and what it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy
+import shapely
+
+from app.model import Intervention, Layer
+from app.study.asked import Question
+from app.study.ground import AROUND_M, near
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One thing. ``layer`` and ``row`` say where it stands in the data; a sketched one has its id as layer and row -1.
+
+    ``values`` are its columns: those of the file, overlaid by what the scenario changed (``changed``: it did). Empty cells are
+    left out.
+    """
+
+    layer: str
+    row: int
+    kind: str
+    at_m: tuple[float, float]
+    values: Mapping[str, object]
+    changed: bool = False
+
+    def text(self, name: str) -> str:
+        """A column as text, "" where it is missing."""
+        return str(self.values.get(name, "")).strip()
+
+    def number(self, name: str, otherwise: float = numpy.nan) -> float:
+        """A column as a number, ``otherwise`` where it is missing or none."""
+        value = self.values.get(name)
+        try:
+            found = float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            return otherwise
+        return found if numpy.isfinite(found) else otherwise
+
+    def truth(self, name: str, otherwise: bool) -> bool:
+        """A column as yes or no."""
+        value = self.values.get(name)
+        return otherwise if value is None else bool(value)
+
+
+def standing(
+    question: Question, wanted: Callable[[str, tuple[str, ...]], bool], district: shapely.Geometry, around_m: float = AROUND_M
+) -> tuple[Standing, ...]:
+    """Everything of the kinds for which ``wanted(key, serves)`` holds within ``around_m`` of the district, sketched things last.
+
+    A row that the scenario changes or removes is not told twice: the changed one stands among the sketched things, under its own
+    layer and row. ``serves`` of a sketched kind are those of a layer of that kind, () where the project has none. Kernels that
+    need speed read the layers' frames themselves; this is for hundreds or a few ten thousand things.
+    """
+    serves = {layer.kind.key: layer.kind.serves for layer in question.layers}
+    layers = [layer for layer in question.layers if layer.frame is not None and wanted(layer.kind.key, layer.kind.serves)]
+    items = [item for item in question.items if wanted(item.kind, serves.get(item.kind, ()))]
+    touched = {item.of for item in items if item.of is not None}
+    found = [thing for layer in layers for thing in _rows(layer, touched, district, around_m)]
+    known = {layer.id: layer for layer in layers}
+    sketched = [_sketched(item, known) for item in items if not item.gone]
+    here = near(district, shapely.points([thing.at_m for thing in sketched]), around_m) if sketched else ()
+    return (*found, *(thing for thing, inside in zip(sketched, here, strict=True) if inside))
+
+
+def _rows(layer: Layer, touched: set[tuple[str, int]], district: shapely.Geometry, around_m: float) -> list[Standing]:
+    shapes = layer.frame.geometry.to_numpy()
+    rows = numpy.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_empty(shapes))
+    rows = rows[near(district, shapes[rows], around_m)]
+    names = [column.name for column in layer.kind.columns if column.name in layer.frame]
+    table = layer.frame[names].iloc[rows].astype(object)
+    records = table.where(table.notna(), None).to_dict("records")
+    xy = shapely.get_coordinates(shapely.centroid(shapes[rows])).tolist()
+    return [
+        Standing(layer.id, row, layer.kind.key, (x, y), {name: value for name, value in record.items() if value is not None})
+        for row, (x, y), record in zip(rows.tolist(), xy, records, strict=True)
+        if (layer.id, row) not in touched
+    ]
+
+
+def _sketched(item: Intervention, layers: Mapping[str, Layer]) -> Standing:
+    given = {name: value for name, value in item.properties if name not in ("of", "gone")}
+    if item.heading_deg is not None:
+        given["heading_deg"] = item.heading_deg
+    if item.of is None or item.of[0] not in layers:
+        return Standing(item.id, -1, item.kind, item.at_m, given, changed=True)
+    layer, row = layers[item.of[0]], item.of[1]
+    record = layer.frame.iloc[row] if 0 <= row < len(layer.frame) else {}
+    own = {column.name: record[column.name] for column in layer.kind.columns if column.name in record}
+    own = {name: value for name, value in own.items() if value is not None and value == value}
+    return Standing(layer.id, row, item.kind, item.at_m, {**own, **given}, changed=True)
