@@ -68,12 +68,13 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     prints = looks.prints
     lens = numpy.column_stack([prints.near_m, prints.far_m, prints.half_near_m, prints.half_far_m, numpy.radians(prints.hfov_deg) / 2])
     behind = Behind(
-        network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuge_walk, mailboxes.devices, mailbox_walk
-    )
+        network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuge_walk, mailboxes.devices, mailbox_walk,
+        base, looks, page, seen.around, seen.pieces, seen.reach,
+    )  # fmt: skip
     feedback.step(1.0)
     return Answers(
         question.project, question.key, base.areas[0][:2], base.areas, found, gaps, _exists(question, base),
-        notes(material, page, found[0]), a, streets, drawn, behind,
+        notes(material, page, found[0]), a, streets, drawn, behind, question,
     )  # fmt: skip
 
 

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from app.analysis.access import Network, Walk
     from app.analysis.coverage import Reach
     from app.analysis.streets import Streets
-    from app.analysis.visibility import Views
+    from app.analysis.visibility import Pieces, Views
+    from app.study.asked import Question
+    from app.study.cameras import Cameras
+    from app.study.ground import Ground
+    from app.study.scoring import Sheet
 
 Said = tuple[str, Mapping[str, object]]
 """A key of words and the values that fill it: ``tr(key, **values)``."""
@@ -98,7 +102,9 @@ class Behind:
     """What the answers were made from, kept so that ``why`` and later questions need not begin again.
 
     Per camera: ``reach_m`` its farthest corner, ``lens_m`` (n, 5) near and far edge, half widths there,
-    half the field of view in radians.
+    half the field of view in radians. ``cameras_all`` is the same cameras with all that is known of them, row by row;
+    ``reach`` what they see by day, ``night`` by night. ``sheet`` is the table all lengths are read from, ``walls`` what stops
+    sight (whatever `sight.surroundings` made), ``pieces`` the streets ready to be cut, ``walks`` the walks beyond refuge and mailbox.
     """
 
     network: Network
@@ -111,6 +117,13 @@ class Behind:
     refuge_walk: Walk
     mailboxes: tuple[Device, ...]
     mailbox_walk: Walk
+    ground: Ground = None  # type: ignore[assignment]
+    cameras_all: Cameras = None  # type: ignore[assignment]
+    sheet: Sheet = None  # type: ignore[assignment]
+    walls: object = None
+    pieces: Pieces = None  # type: ignore[assignment]
+    night: Reach = None  # type: ignore[assignment]
+    walks: object = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +131,8 @@ class Answers:
     """Everything the study found out. ``areas`` holds the district first, then the dongs; ``measures`` in the same order.
 
     ``exists`` counts features inside the district by layer kind. ``notes`` are warnings about the data, as words with values.
+    ``question`` is what was asked; ``zones`` and ``routes`` are school zones and safe-return routes one by one; ``light`` is the
+    light on the streets, None where no lamps are known.
     """
 
     project: str
@@ -132,6 +147,10 @@ class Answers:
     streets: Streets = field(repr=False)
     overlays: tuple[Overlay, ...] = field(repr=False)
     behind: Behind = field(repr=False)
+    question: Question = field(default=None, repr=False)  # type: ignore[assignment]
+    zones: tuple = ()
+    routes: tuple = ()
+    light: object = field(default=None, repr=False)
 
     @property
     def district_box_m(self) -> Box:

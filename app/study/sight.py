@@ -10,7 +10,18 @@ from numpy import ndarray
 from app.analysis.coverage import Reach, circles, nothing_seen
 from app.analysis.intervals import Intervals, intervals
 from app.analysis.streets import Streets
-from app.analysis.visibility import Seen, Views, best_and_worst, moved_outside, pieces, street_intervals, views, walls
+from app.analysis.visibility import (
+    Pieces,
+    Seen,
+    Views,
+    Walls,
+    best_and_worst,
+    moved_outside,
+    pieces,
+    street_intervals,
+    views,
+    walls,
+)
 from app.feedback import Feedback
 from app.parameters import Assumptions
 from app.study.cameras import Cameras
@@ -20,7 +31,8 @@ from app.study.cameras import Cameras
 class Sight:
     """``views`` camera by camera and their ``reach`` on the streets; ``moved`` marks cameras carried out of buildings.
 
-    ``bounded``: stretches in views with a known building around; ``claimed``: in circles through walls.
+    ``bounded``: stretches in views with a known building around; ``claimed``: in circles through walls. ``around`` are the walls and
+    ``pieces`` the streets, both ready to be asked again.
     """
 
     views: Views
@@ -28,6 +40,8 @@ class Sight:
     moved: ndarray
     bounded: Intervals
     claimed: Intervals
+    around: Walls
+    pieces: Pieces
 
 
 def sight(cameras: Cameras, buildings: ndarray, streets: Streets, assumptions: Assumptions, feedback: Feedback) -> Sight:
@@ -45,7 +59,7 @@ def sight(cameras: Cameras, buildings: ndarray, streets: Streets, assumptions: A
     bounded = ~seen.unbounded[found.camera] if len(found.camera) else numpy.zeros(0, dtype=bool)
     claimed, _ = circles(streets, numpy.unique(cameras.eyes_m, axis=0), assumptions["cam.claimed_radius"])
     feedback.step(1.0)
-    return Sight(seen, reach, moved, _intervals(found).take(bounded), claimed)
+    return Sight(seen, reach, moved, _intervals(found).take(bounded), claimed, around, known)
 
 
 def _reach(cameras: Cameras, seen: Views, found: Seen, asked: tuple[ndarray, ...], known: object, feedback: Feedback) -> Reach:
