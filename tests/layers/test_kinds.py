@@ -21,6 +21,7 @@ SYMBOLS = {
 }  # fmt: skip
 SERVES = {
     "district", "dong", "walls", "streets", "seen", "light", "refuge", "mailbox", "crime", "residents", "school", "route", "centre",
+    "school_equipment", "route_equipment",
 }  # fmt: skip
 EXCLUSIVE = {"districts", "neighborhoods", "buildings", "streets", "population"}
 PAPER, NIGHT = "#ffffff", "#12181c"

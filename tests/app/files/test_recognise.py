@@ -36,7 +36,8 @@ def test_cameras_are_known_by_their_columns_alone() -> None:
     [
         ("안전비상벨", "emergency_bells"), ("어린이보호구역", "school_zones"), ("여성안전지킴이집", "shelters"), ("보안등_20190605", "security_lights"),
         ("서울특별시_가로등 위치 정보_20221108", "street_lamps"), ("women_parcel_geocoded", "mailboxes"), ("seoul_bus_stops", "bus_stops"),
-        ("5_지하철노선위경도정보", "subway_exits"), ("서울특별시_보행등 위치좌표 현황", "other"), ("지도", "other"),
+        ("5_지하철노선위경도정보", "subway_exits"), ("서울특별시_보행등 위치좌표 현황", "crossings"), ("지도", "other"),
+        ("서울특별시 강남구_옐로카펫_20230101", "yellow_carpets"), ("로고젝터 설치현황", "route_signs"), ("학교보안관 배치", "school_guards"),
     ],
 )  # fmt: skip
 def test_two_bare_columns_are_told_by_the_name_of_the_file(name: str, expected: str) -> None:
@@ -118,3 +119,35 @@ def test_an_address_column_that_is_empty_gives_way_to_the_other() -> None:
 def test_an_empty_table_is_judged_by_name_and_headers() -> None:
     rows = pd.DataFrame({"설치위치": [], "위도": [], "경도": []}, dtype=object)
     assert recognise.recognise("비상벨", list(rows.columns), rows, KINDS, shape="Point").kind == "emergency_bells"
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "cells", "expected", "columns"),
+    [
+        (
+            "전국횡단보도표준데이터",
+            "시도명 시군구명 도로명 소재지도로명주소 횡단보도관리번호 횡단보도종류 고원식적용여부 위도 경도 차로수 보행자신호등유무 보행자작동신호기유무",
+            "서울특별시 강남구 역삼로 역삼로12 11-1 일반 N 37.5 127.0 4 Y N", "crossings",
+            {"name": "횡단보도관리번호", "signal": "보행자신호등유무", "lanes": "차로수", "type": "횡단보도종류"},
+        ),
+        (
+            "목록", "횡단보도관리번호 횡단보도종류 위도 경도 차로수 보행자신호등유무", "11-1 일반 37.5 127.0 4 N", "crossings", {"signal": "보행자신호등유무"},
+        ),
+        (
+            "전국무인교통단속카메라표준데이터",
+            "무인교통단속카메라관리번호 도로종류 소재지도로명주소 위도 경도 설치장소 단속구분 제한속도 보호구역구분 설치연도 관리기관명",
+            "F1 시도 역삼로12 37.5 127.0 학교앞 1 30 어린이보호구역 2021 강남경찰서", "speed_cameras",
+            {"type": "단속구분", "limit_kmh": "제한속도", "zone": "보호구역구분", "installed": "설치연도"},
+        ),
+        (
+            "서울시 안심귀갓길 안전시설물 표지판", "시군구명 읍면동명 안심귀갓길명 시설명 설치대수 위도 경도", "강남구 역삼동 강남안심01 안내표지 1 37.5 127.0",
+            "route_signs", {"signs": "설치대수", "type": "시설명"},
+        ),
+        ("강남구 옐로카펫 설치현황", "연번 학교명 설치장소 설치년도 위도 경도", "1 역삼초 정문 2019 37.5 127.0", "yellow_carpets", {"installed": "설치년도"}),
+        ("등하교 안전요원", "학교명 배치인원 근무시간 위도 경도", "역삼초 2 08:00~09:00 37.5 127.0", "school_guards", {"guards": "배치인원", "hours": "근무시간"}),
+    ],
+)  # fmt: skip
+def test_what_makes_a_way_to_school_or_home_safe_is_known(name: str, headers: str, cells: str, expected: str, columns: dict[str, str]) -> None:
+    match = kind(name, f"{headers}\n{cells}")
+    assert match.kind == expected
+    assert {column: header for column, header in match.mapping if column in columns} == columns
