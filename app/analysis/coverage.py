@@ -69,23 +69,34 @@ def lay_over(reach: Reach, *others: Intervals) -> Atoms:
     return atoms(*reach.sets, *others)
 
 
-def bands(cut: Atoms, reach: Reach) -> tuple[Band, Band]:
-    """(seen at least once, seen at least twice) on atoms made by `lay_over`.
+def bands(cut: Atoms, reach: Reach, at: int = 0) -> tuple[Band, Band]:
+    """(seen at least once, seen at least twice) on atoms of which the sets ``at`` to ``at + 3`` are the reach's.
 
     Different sites look independently of each other. Laws: twice is never more than once; one more camera never lowers any
     of the three numbers.
     """
-    chance = numpy.concatenate([numpy.ones(len(reach.sure)), reach.chance])
-    together = Atoms(
-        cut.edge, cut.start_m, cut.end_m,
-        (numpy.concatenate(cut.first[:2]),), (numpy.concatenate(cut.last[:2]),),
-    )  # fmt: skip
-    sure, worst, best = cut.depth(0), cut.depth(2), cut.depth(3)
+    together, chance = _any_view(cut, reach, at)
+    sure, worst, best = cut.depth(at), cut.depth(at + 2), cut.depth(at + 3)
     once, twice = chance_at_least_one(together, 0, chance), chance_at_least_two(together, 0, chance)
     return (
         Band(once, (sure + worst >= 1).astype(float), (sure + best >= 1).astype(float)),
         Band(twice, (sure + worst >= 2).astype(float), (sure + best >= 2).astype(float)),
     )
+
+
+def once(cut: Atoms, reach: Reach, at: int = 0) -> Band:
+    """Seen at least once, as the first of `bands`."""
+    together, chance = _any_view(cut, reach, at)
+    sure = cut.depth(at)
+    low, high = ((sure + cut.depth(at + more) >= 1).astype(float) for more in (2, 3))
+    return Band(chance_at_least_one(together, 0, chance), low, high)
+
+
+def _any_view(cut: Atoms, reach: Reach, at: int) -> tuple[Atoms, ndarray]:
+    """The certain and the possible views as one set, and the chance of each."""
+    chance = numpy.concatenate([numpy.ones(len(reach.sure)), reach.chance])
+    first, last = (numpy.concatenate(ends[at : at + 2]) for ends in (cut.first, cut.last))
+    return Atoms(cut.edge, cut.start_m, cut.end_m, (first,), (last,)), chance
 
 
 def share(band: Band, weight: ndarray) -> tuple[float, float, float] | None:
@@ -107,19 +118,20 @@ def fixed_share(covered: ndarray, weight: ndarray) -> float | None:
     return float(weight[covered].sum()) / whole if whole > 0 else None
 
 
-def circles(streets: Streets, xy: ndarray, radius_m: float) -> tuple[Intervals, ndarray]:
-    """The stretches within a straight distance of points, through walls: (intervals, point of each).
+def circles(streets: Streets, xy: ndarray, radius_m: ndarray | float) -> tuple[Intervals, ndarray]:
+    """The stretches within a straight distance of points (n, 2), through walls: (intervals, point of each).
 
-    This is how coverage is usually claimed; here only for comparison.
+    ``radius_m`` is one for all or one for each. This is how coverage is usually claimed, and how far infrared lamps reach.
     """
     if not len(xy) or not len(streets):
         return intervals(), numpy.zeros(0, dtype=numpy.int64)
-    point, piece = streets.piece_tree.query(shapely.points(xy), predicate="dwithin", distance=radius_m)
+    radius = numpy.array(numpy.broadcast_to(numpy.asarray(radius_m, dtype=float), len(xy)))
+    point, piece = streets.piece_tree.query(shapely.points(xy), predicate="dwithin", distance=radius)
     length = streets.piece_length_m[piece]
     step = (streets.piece_xy[piece, 2:] - streets.piece_xy[piece, :2]) / length[:, None]
     towards = xy[point] - streets.piece_xy[piece, :2]
     foot = (towards * step).sum(axis=1)
-    half = numpy.sqrt(numpy.maximum(radius_m**2 - (towards**2).sum(axis=1) + foot**2, 0.0))
+    half = numpy.sqrt(numpy.maximum(radius[point] ** 2 - (towards**2).sum(axis=1) + foot**2, 0.0))
     start, end = numpy.clip(foot - half, 0.0, length), numpy.clip(foot + half, 0.0, length)
     kept = end > start
     origin = streets.piece_start_m[piece]

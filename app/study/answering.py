@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 import numpy
 import shapely
 
 from app.analysis import access, visibility
+from app.analysis.coverage import Reach
+from app.analysis.demand import short_stretches
 from app.analysis.intervals import Intervals
 from app.feedback import SILENT, Feedback
 from app.study.answers import Answers, Behind
 from app.study.asked import Question
-from app.study.cameras import cameras
-from app.study.devices import devices
+from app.study.cameras import Cameras, cameras
+from app.study.details import of_cameras, of_people, of_walk
+from app.study.devices import Devices, devices
 from app.study.ground import Ground, ground, walls_near
+from app.study.laid import Laid, sheet
+from app.study.night import by_night
 from app.study.notes import Material, notes
 from app.study.overlays import overlays
-from app.study.scoring import Known, Laid, measures, sheet
-from app.study.sight import sight
+from app.study.scoring import measures
+from app.study.sight import Sight, sight
 from app.study.weak_places import Walked, find, tell
 from app.study.weights import crime, residents
 from app.words import tr
@@ -47,15 +51,19 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     feedback.step(0.75)
     people, people_known = residents(question, streets, outline)
     feedback.step(0.8, tr("study.progress.measures"))
+    known = _known(question, looks, refuges, mailboxes)
+    demands = {} if crime_weight is None else {"crime": crime_weight.demand}
+    demands |= {} if people is None else {people.basis: people.demand}
     near = Intervals(*access.within(network, refuge_walk, a["refuge.radius"]))
     near_mailbox = Intervals(*access.within(network, mailbox_walk, a["mailbox.radius"]))
-    laid = Laid(seen.bounded, seen.claimed, near, near_mailbox, crime_weight, people)
-    page = sheet(base, seen.reach, laid)
-    known = Known(
-        bool(question.counted("seen")) or looks.sites > 0, refuges.asked, mailboxes.asked, looks.sites,
-        people.basis if people else "", crime_weight.basis if crime_weight else "",
+    sets = {"bounded": seen.bounded, "claimed": seen.claimed, "near_refuge": near, "near_mailbox": near_mailbox}
+    night, own = _night(seen, None, len(streets))
+    laid = Laid(
+        base.inside, base.dong, base.in_dong, seen.reach, night, own, sets, demands, short_stretches(streets), known
     )  # fmt: skip
-    found = measures(base.areas, page, known, _median(network, refuge_walk))
+    page = sheet(laid)
+    details = {**of_cameras(page), **of_people(page), "near_refuge": of_walk(network, refuge_walk, page)}
+    found = measures(base.areas, page, details)
     feedback.step(0.88, tr("study.progress.gaps"))
     weak = find(base, page, a)
     walked = Walked(*access.distance_at(network, refuge_walk, weak.centre_edge, weak.centre_at_m))
@@ -63,13 +71,13 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     feedback.step(0.94, tr("study.progress.map"))
     material = Material(question, base, looks, seen, len(buildings), refuges, mailboxes, crime_weight, crime_known, people, people_known)
     drawn = overlays(streets, page, seen, looks, weak, a["cam.claimed_radius"], f"{hash(question.key):x}", outline)
-    if not known.cameras:  # nobody knows which streets are seen: none may be called a gap
+    if "seen" not in known:  # nobody knows which streets are seen: none may be called a gap
         gaps, drawn = (), tuple(overlay for overlay in drawn if overlay.role not in ("unseen", "maybe", "seen", "gap"))
     prints = looks.prints
     lens = numpy.column_stack([prints.near_m, prints.far_m, prints.half_near_m, prints.half_far_m, numpy.radians(prints.hfov_deg) / 2])
     behind = Behind(
         network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuge_walk, mailboxes.devices, mailbox_walk,
-        base, looks, page, seen.around, seen.pieces, seen.reach,
+        base, looks, laid, page, seen.around, seen.pieces, night,
     )  # fmt: skip
     feedback.step(1.0)
     return Answers(
@@ -78,8 +86,16 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     )  # fmt: skip
 
 
-def _median(network: access.Network, walk: access.Walk) -> Callable[[Intervals], float]:
-    return lambda stretches: access.quantile(network, walk, 0.5, where=(stretches.edge, stretches.start_m, stretches.end_m))
+def _known(question: Question, looks: Cameras, refuges: Devices, mailboxes: Devices) -> frozenset[str]:
+    """The measures something is known for; a measure without its facilities has no value rather than nought."""
+    found = {"seen", "seen_twice", "seen_night"} if question.counted("seen") or looks.sites else set()
+    return frozenset(found | ({"near_refuge"} if refuges.asked else set()) | ({"near_mailbox"} if mailboxes.asked else set()))
+
+
+def _night(seen: Sight, lit: Intervals | None, edges: int) -> tuple[Reach, Reach | None]:
+    """The reach by night, and without any lamp (None where no lamps are known: the same)."""
+    dark = by_night(seen.reach, seen.own, None, edges)
+    return (dark, None) if lit is None else (by_night(seen.reach, seen.own, lit, edges), dark)
 
 
 def _exists(question: Question, base: Ground) -> dict[str, int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.study.asked import Question
     from app.study.cameras import Cameras
     from app.study.ground import Ground
-    from app.study.scoring import Sheet
+    from app.study.laid import Laid, Sheet
 
 Said = tuple[str, Mapping[str, object]]
 """A key of words and the values that fill it: ``tr(key, **values)``."""
@@ -103,7 +103,8 @@ class Behind:
 
     Per camera: ``reach_m`` its farthest corner, ``lens_m`` (n, 5) near and far edge, half widths there,
     half the field of view in radians. ``cameras_all`` is the same cameras with all that is known of them, row by row;
-    ``reach`` what they see by day, ``night`` by night. ``sheet`` is the table all lengths are read from, ``walls`` what stops
+    ``reach`` what they see by day, ``night`` by night. ``laid`` is all that lies on the streets and
+    ``sheet`` the table all lengths are read from, ``walls`` what stops
     sight (whatever `sight.surroundings` made), ``pieces`` the streets ready to be cut, ``walks`` the walks beyond refuge and mailbox.
     """
 
@@ -119,6 +120,7 @@ class Behind:
     mailbox_walk: Walk
     ground: Ground = None  # type: ignore[assignment]
     cameras_all: Cameras = None  # type: ignore[assignment]
+    laid: Laid = None  # type: ignore[assignment]
     sheet: Sheet = None  # type: ignore[assignment]
     walls: object = None
     pieces: Pieces = None  # type: ignore[assignment]

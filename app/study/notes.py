@@ -16,7 +16,7 @@ from app.study.asked import Question
 from app.study.cameras import Cameras
 from app.study.devices import Devices
 from app.study.ground import Ground, near, numbers
-from app.study.scoring import Sheet
+from app.study.laid import Sheet
 from app.study.sight import Sight
 from app.study.weights import Weight
 

@@ -11,7 +11,7 @@ from app.analysis.streets import Streets, substrings
 from app.analysis.visibility import to_polygons
 from app.scene import Overlay
 from app.study.cameras import Cameras
-from app.study.scoring import Sheet
+from app.study.laid import Sheet
 from app.study.sight import Sight
 
 
@@ -26,10 +26,10 @@ def overlays(streets: Streets, sheet: Sheet, sight: Sight, cameras: Cameras, gap
         "unseen": inside & ~sure & ~maybe,
         "maybe": inside & ~sure & maybe,
         "seen": inside & sure,
-        "far": inside & ~sheet.near_refuge,
-        "near": inside & sheet.near_refuge,
+        "far": inside & ~sheet.columns["near_refuge"],
+        "near": inside & sheet.columns["near_refuge"],
     }
-    found = [(role, _lines(streets, sheet, chosen), ()) for role, chosen in shown.items()]
+    found = [(role, lines(streets, sheet, chosen), ()) for role, chosen in shown.items()]
     shapes = to_polygons(sight.views)
     known, empty = cameras.known, shapely.is_empty(shapes)
     found.append(("assumed_view", shapes[~known & ~empty], ()))
@@ -41,7 +41,8 @@ def overlays(streets: Streets, sheet: Sheet, sight: Sight, cameras: Cameras, gap
     return tuple(Overlay(role, role, shapes, labels, revision) for role, shapes, labels in found if len(shapes))
 
 
-def _lines(streets: Streets, sheet: Sheet, chosen: ndarray) -> ndarray:
+def lines(streets: Streets, sheet: Sheet, chosen: ndarray) -> ndarray:
+    """The chosen atoms as lines, joined where they meet; none give an empty array."""
     stretches = sheet.cut.joined(chosen)
     if not len(stretches):
         return numpy.zeros(0, dtype=object)

@@ -1,155 +1,157 @@
-"""The measures: sums over the atoms of everything that reaches the streets, area by area."""
+"""The measures: sums over the atoms of everything that reaches the streets, area by area.
+
+Every length measure is a part: what counts of each atom times a weight per metre. Parts are additive, so that a change on a few
+streets changes the sums by what these streets gain and lose (`live`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import numpy
 from numpy import ndarray
 
-from app.analysis.coverage import Band, Reach, bands, fixed_share, lay_over, share
-from app.analysis.demand import Demand, short_stretches
-from app.analysis.intervals import Atoms, Intervals, intervals
+from app.analysis.coverage import Band
 from app.quantity import Quantity, Tag
 from app.study.answers import Area, Measure
-from app.study.ground import Ground
-from app.study.weights import Weight
+from app.study.laid import Laid, Sheet, sheet
+from app.study.measure_kinds import MEASURES, WEIGHTS, base, weighted
 
-NOWHERE = numpy.iinfo(numpy.int64).max
+__all__ = ["Detail", "Details", "Laid", "Part", "Sheet", "Sums", "computed", "measures", "parts", "shares", "sheet", "sums"]
+
+Detail = tuple[str, Quantity]
+# By measure: what is told beside the share, given the atoms of an area.
+Details = Mapping[str, Callable[[ndarray], Iterable[Detail]]]
+
+BANDED = ("seen", "seen_twice", "seen_night")
+# These are told without a value where nothing is known for them; all others are left out.
+ALWAYS = ("seen", "seen_twice", "near_refuge", "near_mailbox")
+SOURCES: Mapping[str, str] = {
+    "seen": "street length inside visible polygons",
+    "seen_twice": "street length inside two or more visible polygons",
+    "seen_night": "street length inside visible polygons, within night range or lit",
+    "lit": "street length above the threshold of darkness",
+    "lit_class": "length of streets that keep their lighting class",
+    "response": "reached along the streets by car",
+}
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """All that is known about each atom: the one table every measure, gap and overlay is read from.
+class Part(NamedTuple):
+    """One measure as a sum: ``value``, ``low`` and ``high`` count of each atom, times ``weight`` (of the whole atom)."""
 
-    ``inside`` the district; ``dong`` (number, -1 outside all); ``once`` and ``twice`` seen; ``sure`` and ``maybe`` views;
-    ``bounded``: covered by a view among known walls; ``claimed``: inside the usual circle; ``near_refuge``, ``near_mailbox``;
-    ``crime_per_m`` and ``people_per_m`` or None where unknown.
+    id: str
+    value: ndarray
+    low: ndarray
+    high: ndarray
+    weight: ndarray
+    banded: bool
+    source: str
+
+
+def parts(page: Sheet) -> Iterator[Part]:
+    """Every length measure something is known for, plain and by each weight, in the order of the table of measures."""
+    for kind in MEASURES:
+        if kind.id not in page.known:
+            continue
+        band, banded = _band(page, kind.id)
+        source = SOURCES.get(kind.id, "walk along the streets")
+        weight = page.length_m
+        if kind.id == "near_mailbox":
+            source = f"{page.people} spread over the streets of their areas" if page.people else "street length, as no population by area is known"
+            weight = weight * page.per_m[page.people] if page.people else weight
+        yield Part(kind.id, band.value, band.low, band.high, weight, banded, source)
+        for key in WEIGHTS if kind.weighted else ():
+            if key in page.per_m:
+                weight = page.length_m * page.per_m[key]
+                yield Part(weighted(kind.id, key), band.value, band.low, band.high, weight, banded, f"weighted by {key}")
+
+
+def _band(page: Sheet, id: str) -> tuple[Band, bool]:
+    if id in BANDED:
+        return {"seen": page.once, "seen_twice": page.twice, "seen_night": page.night}[id], True
+    covered = page.columns[id].astype(float)
+    return Band(covered, covered, covered), False
+
+
+class Sums(NamedTuple):
+    """Sums by measure and area: ``table`` (ids, areas, 4) value, low, high and all of the weight; the district is area 0."""
+
+    ids: tuple[str, ...]
+    banded: tuple[bool, ...]
+    sources: tuple[str, ...]
+    table: ndarray
+
+
+def sums(page: Sheet, areas: int) -> Sums:
+    """The parts summed over the district and each of its dongs (``areas`` of them together); an empty sheet gives zeros."""
+    found = list(parts(page))
+    rows = numpy.flatnonzero(page.inside & (page.length_m > 0))
+    where = page.dong[rows] + 1
+    table = numpy.zeros((len(found), areas, 4))
+
+    def by_area(amount: ndarray) -> ndarray:
+        every = numpy.bincount(where, weights=amount, minlength=areas)
+        every[0] = every.sum()
+        return every
+
+    known: dict[int, ndarray] = {}
+    for number, part in enumerate(found):
+        weight = part.weight[rows]
+        if id(part.weight) not in known:
+            known[id(part.weight)] = by_area(weight)
+        table[number, :, 3] = known[id(part.weight)]
+        table[number, :, 0] = by_area(part.value[rows] * weight)
+        for column, share in ((1, part.low), (2, part.high)):
+            table[number, :, column] = by_area(share[rows] * weight) if part.banded else table[number, :, 0]
+    return Sums(tuple(part.id for part in found), tuple(part.banded for part in found), tuple(part.source for part in found), table)
+
+
+def shares(table: ndarray) -> ndarray:
+    """Sums (..., 4) as shares (..., 3) value, low, high; nan where there is no weight at all.
+
+    Each site's poorest bearing is chosen on its own; where several views overlap that need not be the poorest for all of them
+    together, so the low end is held at or below the expected value and the high end at or above it.
     """
-
-    cut: Atoms
-    length_m: ndarray
-    inside: ndarray
-    dong: ndarray
-    once: Band
-    twice: Band
-    sure: ndarray
-    maybe: ndarray
-    bounded: ndarray
-    claimed: ndarray
-    near_refuge: ndarray
-    near_mailbox: ndarray
-    crime_per_m: ndarray | None
-    people_per_m: ndarray | None
+    whole = table[..., 3:]
+    with numpy.errstate(divide="ignore", invalid="ignore"):
+        found = numpy.where(whole > 0, table[..., :3] / whole, numpy.nan)
+    value, low, high = (found[..., column] for column in range(3))
+    return numpy.stack([value, numpy.minimum(low, value), numpy.maximum(high, value)], axis=-1)
 
 
-@dataclass(frozen=True)
-class Laid:
-    """What is laid on the streets besides the views; ``bounded`` are the stretches in views among known walls."""
-
-    bounded: Intervals
-    claimed: Intervals
-    near_refuge: Intervals
-    near_mailbox: Intervals
-    crime: Weight | None
-    people: Weight | None
-
-
-def sheet(ground: Ground, reach: Reach, laid: Laid) -> Sheet:
-    """Cut the streets at everything, and at regular steps so that long gaps can be parted, and read off every atom."""
-    none = Demand(intervals(), numpy.zeros(0))
-    crime, people = laid.crime.demand if laid.crime else none, laid.people.demand if laid.people else none
-    cut = lay_over(
-        reach, ground.inside, ground.in_dong, laid.bounded, laid.claimed, laid.near_refuge, laid.near_mailbox,
-        crime.stretches, people.stretches, short_stretches(ground.streets),
-    )  # fmt: skip
-    once, twice = bands(cut, reach)
-    inside = cut.depth(4) > 0
-    which, atom = cut.pairs(5)
-    dong = numpy.full(len(cut.edge), NOWHERE)
-    # Where two dongs overlap the first in the file has the street, so that the dongs never hold more than the district.
-    numpy.minimum.at(dong, atom, ground.dong[which])
-    return Sheet(
-        cut, cut.length_m, inside, numpy.where(inside & (dong != NOWHERE), dong, -1), once, twice, cut.depth(0) > 0, cut.depth(1) > 0,
-        cut.depth(6) > 0, cut.depth(7) > 0, cut.depth(8) > 0, cut.depth(9) > 0,
-        crime.on(cut, 10) if laid.crime else None, people.on(cut, 11) if laid.people else None,
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the project knows at all; a measure without its facilities has no value rather than nought."""
-
-    cameras: bool
-    refuges: bool
-    mailboxes: bool
-    sites: int
-    people_basis: str
-    crime_basis: str
-
-
-def measures(areas: tuple[Area, ...], sheet: Sheet, known: Known, median_walk: Callable[[Intervals], float]) -> tuple[Measure, ...]:
-    """Every measure, the district first and then the dongs. ``median_walk`` gives the median of some stretches."""
+def measures(areas: tuple[Area, ...], page: Sheet, details: Details) -> tuple[Measure, ...]:
+    """Every measure, the district first and then the dongs, in the order of the table of measures."""
+    total = sums(page, len(areas))
+    share = shares(total.table)
     found: list[Measure] = []
     for number, area in enumerate(areas):
-        here = sheet.inside if number == 0 else sheet.dong == number - 1
-        found += [Measure(id, area.code, area.name, quantity, details) for id, quantity, details in _of(here, sheet, known, median_walk)]
+        here = page.inside if number == 0 else page.dong == number - 1
+        length = ("length_m", computed(float((page.length_m * here).sum()), "m", "street centrelines in the area"))
+        for row, id in _plan(total.ids):
+            quantity = _share(share[row, number], total, row) if row >= 0 else computed(None, "share", "nothing known")
+            more = tuple(details[id](here)) if id in details and quantity.value is not None else ()
+            found.append(Measure(id, area.code, area.name, quantity, (length, *more) if base(id)[1] == "" else ()))
     return tuple(found)
 
 
-Row = tuple[str, Quantity, tuple[tuple[str, Quantity], ...]]
+def _plan(ids: tuple[str, ...]) -> list[tuple[int, str]]:
+    """(row of the sums, id) of every measure to tell; row -1 where nothing is known for it."""
+    rows = {id: row for row, id in enumerate(ids)}
+    plan = []
+    for kind in MEASURES:
+        if kind.id in rows or kind.id in ALWAYS:
+            plan.append((rows.get(kind.id, -1), kind.id))
+        plan += [(rows[id], id) for id in (weighted(kind.id, key) for key in WEIGHTS) if id in rows]
+    return plan
 
 
-def _of(here: ndarray, sheet: Sheet, known: Known, median_walk: Callable[[Intervals], float]) -> Iterator[Row]:
-    metres = sheet.length_m * here
-    length = _computed(float(metres.sum()), "m", "street centrelines in the area")
-    seen = _banded(sheet.once if known.cameras else None, metres, "street length inside visible polygons")
-    yield "seen", seen, (("length_m", length), *_seen_details(seen, metres, sheet, known))
-    twice = _banded(sheet.twice if known.cameras else None, metres, "street length inside two or more visible polygons")
-    yield "seen_twice", twice, (("length_m", length),)
-    near = sheet.near_refuge if known.refuges else None
-    walk = median_walk(sheet.cut.joined(here)) if known.refuges else numpy.inf
-    median = _computed(float(walk) if numpy.isfinite(walk) else None, "m", "walk along the streets, median by street length")
-    yield "near_refuge", _plain(near, metres, "walk along the streets"), (("length_m", length), ("median_walk_m", median))
-    yield "near_mailbox", *_mailbox(metres, sheet, known)
-    if sheet.crime_per_m is not None:
-        weight = metres * sheet.crime_per_m
-        source = f"weighted by crime {known.crime_basis}"
-        yield "seen_crime_weighted", _banded(sheet.once if known.cameras else None, weight, source), ()
-        yield "near_refuge_crime_weighted", _plain(near, weight, source), ()
+def _share(share: ndarray, total: Sums, row: int) -> Quantity:
+    value, low, high = (None if numpy.isnan(one) else float(one) for one in share)
+    band = (low, high) if total.banded[row] else (None, None)
+    return Quantity(value, "share", Tag.COMPUTED, total.sources[row], *band)
 
 
-def _seen_details(seen: Quantity, metres: ndarray, sheet: Sheet, known: Known) -> Iterator[tuple[str, Quantity]]:
-    if seen.value is None:
-        return
-    whole = float(metres.sum())
-    source = "street length inside visible polygons"
-    low, high = (seen.low or 0.0) * whole, (seen.high or 0.0) * whole
-    yield "seen_m", Quantity(seen.value * whole, "m", Tag.COMPUTED, source, low, high)
-    yield "claimed_share", _plain(sheet.claimed, metres, "circles through walls, as usually claimed")
-    open_only = float((metres * sheet.once.value)[~sheet.bounded].sum())
-    yield "unbounded_share", _computed(open_only / whole, "share", "seen only by cameras with no known building around")
-    yield "maybe_share", _plain(sheet.maybe & ~sheet.sure, metres, "seen only if an unknown heading is kind")
-
-
-def _mailbox(metres: ndarray, sheet: Sheet, known: Known) -> tuple[Quantity, tuple[tuple[str, Quantity], ...]]:
-    near = sheet.near_mailbox if known.mailboxes else None
-    if sheet.people_per_m is None:
-        return _plain(near, metres, "street length, as no population by area is known"), ()
-    people = metres * sheet.people_per_m
-    source = f"{known.people_basis} spread over the streets of their areas"
-    return _plain(near, people, source), ((known.people_basis, _computed(float(people.sum()), "count", source)),)
-
-
-def _computed(value: float | None, unit: str, source: str) -> Quantity:
+def computed(value: float | None, unit: str, source: str) -> Quantity:
+    """A figure this study worked out."""
     return Quantity(value, unit, Tag.COMPUTED, source)
-
-
-def _plain(covered: ndarray | None, weight: ndarray, source: str) -> Quantity:
-    return _computed(None if covered is None else fixed_share(covered, weight), "share", source)
-
-
-def _banded(band: Band | None, weight: ndarray, source: str) -> Quantity:
-    found = share(band, weight) if band is not None else None
-    return Quantity(found[0], "share", Tag.COMPUTED, source, found[1], found[2]) if found else _computed(None, "share", source)

@@ -25,11 +25,12 @@ from app.analysis.visibility import (
 from app.feedback import Feedback
 from app.parameters import Assumptions
 from app.study.cameras import Cameras
+from app.study.night import Own, own_light
 
 
 @dataclass(frozen=True)
 class Sight:
-    """``views`` camera by camera and their ``reach`` on the streets; ``moved`` marks cameras carried out of buildings.
+    """``views`` camera by camera and their ``reach`` on the streets by day; ``own`` is what each one's infrared reaches; ``moved`` marks cameras carried out of buildings.
 
     ``bounded``: stretches in views with a known building around; ``claimed``: in circles through walls. ``around`` are the walls and
     ``pieces`` the streets, both ready to be asked again.
@@ -37,6 +38,7 @@ class Sight:
 
     views: Views
     reach: Reach
+    own: Own
     moved: ndarray
     bounded: Intervals
     claimed: Intervals
@@ -59,7 +61,14 @@ def sight(cameras: Cameras, buildings: ndarray, streets: Streets, assumptions: A
     bounded = ~seen.unbounded[found.camera] if len(found.camera) else numpy.zeros(0, dtype=bool)
     claimed, _ = circles(streets, numpy.unique(cameras.eyes_m, axis=0), assumptions["cam.claimed_radius"])
     feedback.step(1.0)
-    return Sight(seen, reach, moved, _intervals(found).take(bounded), claimed, around, known)
+    own = own_light(streets, eyes, numpy.minimum(night_range(cameras, assumptions), cameras.prints.reach_m + 1.0))
+    return Sight(seen, reach, own, moved, _intervals(found).take(bounded), claimed, around, known)
+
+
+def night_range(cameras: Cameras, assumptions: Assumptions) -> ndarray:
+    """How far each camera sees in the dark by its own lamps, in metres (n,)."""
+    turning = numpy.array([camera.all_round for camera in cameras.cameras], dtype=bool)
+    return numpy.where(turning, assumptions["cam.night_range_ptz"], assumptions["cam.night_range"])
 
 
 def _reach(cameras: Cameras, seen: Views, found: Seen, asked: tuple[ndarray, ...], known: object, feedback: Feedback) -> Reach:

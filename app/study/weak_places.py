@@ -17,7 +17,7 @@ from app.study.answers import Gap, Said
 from app.study.cameras import Cameras
 from app.study.devices import Devices
 from app.study.ground import Ground
-from app.study.scoring import Sheet
+from app.study.laid import Sheet
 
 # As many as anyone will look at; the worthiest come first.
 MOST = 300
@@ -44,7 +44,7 @@ def find(ground: Ground, sheet: Sheet, assumptions: Assumptions) -> Gaps:
     unseen = sheet.inside & ~sheet.sure
     return gaps(
         ground.streets, sheet.cut, unseen=unseen, chance=sheet.once.value, demand=demand, maybe=sheet.maybe & ~sheet.sure,
-        claimed=sheet.claimed, min_length_m=assumptions["gap.min_length"], max_length_m=assumptions["gap.max_length"], most=MOST,
+        claimed=sheet.columns["claimed"], min_length_m=assumptions["gap.min_length"], max_length_m=assumptions["gap.max_length"], most=MOST,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from app.errors import CannotAnswer
 from app.feedback import Cancelled, Feedback
 from app.model import Intervention, Project
 from app.study import Answers, answer, question
+from app.study.measure_kinds import base
 from app.words import Words
 from tests.app.study_scenes import BASE, DISTRICT, DONGS, HOUSES, STREETS, X, Y, at, box, cctv, layer, line, project, sketch
 
@@ -161,7 +162,9 @@ def test_every_word_an_answer_says_is_known_in_both_languages() -> None:
     full = (*BASE, cctv((200, 0, None, 1), (30, 0, 90.0, 2)), layer("phone_booths", [at(0, 0)]), layer("mailboxes", [at(0, 0)]), people)
     said = [answer(question(project(*full))), answer(question(project(STREETS)))]
     keys = {key for one in said for key, _ in (*one.notes, *(pair for gap in one.gaps for pair in (*gap.reasons, *gap.fix)))}
-    keys |= {f"measure.{m.id}" for one in said for m in one.measures} | {f"detail.{key}" for one in said for m in one.measures for key, _ in m.details}
+    named = {base(m.id) for one in said for m in one.measures}
+    keys |= {f"measure.{id}" for id, _ in named} | {f"weight.{weight}" for _, weight in named if weight}
+    keys |= {f"detail.{key}" for one in said for m in one.measures for key, _ in m.details}
     missing = [(language, key) for language in ("ko", "en") for key in keys if not Words(language).known(key)]
     assert missing == []
 
