@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from window_pieces import X, Y, quarter
 
-from app import editable, edits
-from app.editable import FIELDS, Field, Thing
+from app import editable, edits, things
+from app.editable import FIELDS, Field
 from app.errors import BadInput
 from app.model import Project
 from app.parameters import BY_ID, Assumptions
+from app.things import Thing
 from app.words import LANGUAGES, Words
 from layers import BY_KEY
 
@@ -33,36 +34,38 @@ def _shown(known: Thing, camera: int = 1) -> dict[str, tuple[object, str]]:
 
 def test_a_value_nobody_gives_is_shown_as_assumed() -> None:
     project, id = _sketched()
-    found = _shown(editable.thing(project, id))
+    found = _shown(things.thing(project, id))
     assert found["height_m"] == (BY_ID["cam.height"].default, "assumed")
     assert found["heading_deg"] == (90.0, "scenario") and found["cameras"] == (1, "assumed")
-    assert found["fov_deg"] == (69.7, "assumed") and found["night_range_m"] == (30.0, "assumed")
+    assert found["fov_deg"] == (69.7, "assumed") and found["night_m"] == (30.0, "assumed")
 
 
 def test_what_the_file_says_is_shown_as_of_the_file_and_a_change_as_of_the_scenario() -> None:
     project = quarter()
-    assert _shown(editable.thing(project, "cctv/0"))["heading_deg"] == (90.0, "file")
-    assert _shown(editable.thing(project, "cctv/1"))["heading_deg"] == (None, "unknown")
-    changed = editable.set_value(project, "cctv/0", "height_m", 6.5)
-    assert _shown(editable.thing(changed, "cctv/0"))["height_m"] == (6.5, "scenario")
-    assert _shown(editable.thing(changed, "cctv/0"))["cameras"] == (1, "file")
+    assert _shown(things.thing(project, "cctv/0"))["heading_deg"] == (90.0, "file")
+    assert _shown(things.thing(project, "cctv/1"))["heading_deg"] == (None, "unknown")
+    changed = things.set_value(project, "cctv/0", "height_m", 6.5)
+    assert _shown(things.thing(changed, "cctv/0"))["height_m"] == (6.5, "scenario")
+    assert _shown(things.thing(changed, "cctv/0"))["cameras"] == (1, "file")
 
 
 def test_a_changed_assumption_is_the_one_shown() -> None:
     project, id = _sketched()
-    found = editable.shown(editable.thing(project, id), Assumptions({"cam.height": 4.0}))
+    found = editable.shown(things.thing(project, id), Assumptions({"cam.height": 4.0}))
     assert [one.value for one in found if one.field.name == "height_m"] == [4.0]
 
 
 def test_a_rotating_camera_has_no_heading_and_sees_farther_by_night() -> None:
     project, id = _sketched(type="ptz")
-    found = _shown(editable.thing(project, id))
-    assert "heading_deg" not in found and found["night_range_m"][0] == BY_ID["cam.night_range_ptz"].default
+    found = _shown(things.thing(project, id))
+    assert "heading_deg" not in found and found["night_m"][0] == BY_ID["cam.night_range_ptz"].default
 
 
-@pytest.mark.parametrize(("text", "type"), [("회전형", "ptz"), ("어안", "fisheye"), ("고정형", "fixed"), (None, "fixed"), ("multi", "multi")])
+@pytest.mark.parametrize(
+    ("text", "type"), [("회전형", "ptz"), ("어안", "fisheye"), ("고정형", "fixed"), (None, "fixed"), ("multi", "multi")]
+)
 def test_the_words_of_files_name_the_type(text: str | None, type: str) -> None:
-    assert editable.camera_type(text) == type
+    assert things.camera_type(text) == type
 
 
 @pytest.mark.parametrize(
@@ -91,11 +94,11 @@ def test_hours_of_the_day_and_round_the_clock_are_taken() -> None:
 
 def test_cameras_added_to_a_sketched_mast_look_further_round_and_those_taken_off_are_forgotten() -> None:
     project, id = _sketched()
-    four = editable.set_value(project, id, "cameras", 4)
-    assert editable.headings(editable.thing(four, id)) == (90.0, 180.0, 270.0, 0.0)
-    two = editable.set_value(four, id, "cameras", 2)
-    assert editable.headings(editable.thing(two, id)) == (90.0, 180.0)
-    assert editable.set_value(editable.set_value(two, id, "2.heading_deg", 200.0), id, "cameras", 3).shown.items[-1].properties[1] == (
+    four = things.set_value(project, id, "cameras", 4)
+    assert things.headings(things.thing(four, id)) == (90.0, 180.0, 270.0, 0.0)
+    two = things.set_value(four, id, "cameras", 2)
+    assert things.headings(things.thing(two, id)) == (90.0, 180.0)
+    assert things.set_value(things.set_value(two, id, "2.heading_deg", 200.0), id, "cameras", 3).shown.items[-1].properties[1] == (
         "2.heading_deg", 200.0,
     )  # fmt: skip
 
@@ -105,39 +108,39 @@ def test_headings_named_in_the_file_are_those_of_its_cameras() -> None:
     frame = project.layer("cctv").frame.assign(heading_deg=[None, None], heading_text=["동, 남서", ""])
     layer = project.layer("cctv")
     project = project.with_layer(type(layer)(layer.id, layer.kind, layer.title, layer.source, 2, frame=frame))
-    assert editable.headings(editable.thing(project, "cctv/0")) == (90.0, 225.0)
-    assert _shown(editable.thing(project, "cctv/0"), 2)["heading_deg"][0] == 225.0
+    assert things.headings(things.thing(project, "cctv/0")) == (90.0, 225.0)
+    assert _shown(things.thing(project, "cctv/0"), 2)["heading_deg"][0] == 225.0
 
 
 def test_a_thing_is_the_same_by_its_row_and_by_its_change() -> None:
-    project = editable.carry(quarter(), "cctv/0", (X + 50, Y))
-    by_row, by_item = editable.thing(project, "cctv/0"), editable.thing(project, project.shown.items[0].id)
+    project = things.carry(quarter(), "cctv/0", (X + 50, Y))
+    by_row, by_item = things.thing(project, "cctv/0"), things.thing(project, project.shown.items[0].id)
     assert by_row == by_item and by_row.moved and by_row.was_m == (X + 5, Y + 3) and by_row.id == "item-1"
 
 
 def test_an_existing_thing_is_taken_away_and_put_back() -> None:
-    gone = editable.take_away(quarter(), "cctv/0")
-    assert editable.thing(gone, "cctv/0").gone
-    back = editable.put_back(gone, "cctv/0")
-    assert not editable.thing(back, "cctv/0").gone and back.shown.items == ()
+    gone = things.take_away(quarter(), "cctv/0")
+    assert things.thing(gone, "cctv/0").gone
+    back = things.put_back(gone, "cctv/0")
+    assert not things.thing(back, "cctv/0").gone and back.shown.items == ()
 
 
 def test_a_sketched_thing_is_taken_away_for_good() -> None:
     project, id = _sketched()
     with pytest.raises(BadInput):
-        editable.thing(editable.take_away(project, id), id)
+        things.thing(things.take_away(project, id), id)
 
 
 def test_a_heading_goes_back_to_what_the_file_says() -> None:
-    project = editable.turn(quarter(), "cctv/0", 10.0)
-    assert editable.thing(editable.turn(project, "cctv/0", None), "cctv/0").heading_deg == 90.0
-    project = editable.turn(quarter(), "cctv/1", 10.0)
-    assert editable.thing(editable.turn(project, "cctv/1", None), "cctv/1").heading_deg is None
+    project = things.turn(quarter(), "cctv/0", 10.0)
+    assert things.thing(things.turn(project, "cctv/0", None), "cctv/0").heading_deg == 90.0
+    project = things.turn(quarter(), "cctv/1", 10.0)
+    assert things.thing(things.turn(project, "cctv/1", None), "cctv/1").heading_deg is None
 
 
 def test_a_lens_typed_after_an_angle_of_view_is_what_holds() -> None:
     project, id = _sketched(fov_deg=100.0)
-    assert "fov_deg" not in editable.thing(editable.set_value(project, id, "focal_mm", 8.0), id).values
+    assert "fov_deg" not in things.thing(things.set_value(project, id, "focal_mm", 8.0), id).values
 
 
 @given(st.floats(-360.0, 360.0))
