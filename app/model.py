@@ -96,6 +96,18 @@ class Scenario:
 
 
 @dataclass(frozen=True)
+class LuminaireFile:
+    """A maker's photometric file (IES or EULUMDAT) kept in the project: ``name`` as lamps name it, ``text`` word for word.
+
+    ``layers`` are the ids of the layers whose lamps it stands for, where a lamp does not name another in its column ``luminaire``.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    layers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class View:
     """A remembered place on the map: its centre and how many metres one logical pixel covers."""
 
@@ -122,6 +134,7 @@ class Project:
     scenario: str = ""
     views: tuple[View, ...] = ()
     parameters: tuple[tuple[str, float], ...] = ()
+    luminaires: tuple[LuminaireFile, ...] = ()
 
     def layer(self, id: str) -> Layer:
         """The layer called ``id``; KeyError where there is none."""

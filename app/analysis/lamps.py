@@ -8,7 +8,7 @@ import numpy as np
 from numpy import ndarray
 
 from app.analysis.illuminance import horizontal_lx
-from app.analysis.outside import moved_outside
+from app.analysis.outside import Blocks, moved_outside
 from app.analysis.photometry import Luminaire
 from app.parameters import BY_ID
 
@@ -100,7 +100,7 @@ def lamps(
     return Lamps(xy, height, flux, lit, column(working, bool), which, column(azimuth_deg, float), luminaires)
 
 
-def outside(lamps: Lamps, polygons: ndarray) -> tuple[Lamps, ndarray]:
+def outside(lamps: Lamps, polygons: ndarray | Blocks) -> tuple[Lamps, ndarray]:
     """The lamps with those inside or on a building put just outside it; and which were moved (n,) bool."""
     xy, moved = moved_outside(lamps.xy_m, polygons)
     return replace(lamps, xy_m=xy), moved

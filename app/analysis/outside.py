@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,23 @@ OFF_WALL_M = 0.05
 TOUCHING_M = 0.01
 
 
-def moved_outside(eyes_m: np.ndarray, polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+@dataclass(frozen=True, eq=False)
+class Blocks:
+    """Buildings made ready once for `moved_outside`, where one eye after another is asked: mended shapes and a tree over them."""
+
+    solid: np.ndarray
+    tree: shapely.STRtree
+
+
+def blocks(polygons: np.ndarray) -> Blocks:
+    """Buildings (shapely polygons; missing and empty ones left out, invalid ones mended) ready for `moved_outside`."""
+    import shapely
+
+    solid = _solid(polygons)
+    return Blocks(solid, shapely.STRtree(solid))
+
+
+def moved_outside(eyes_m: np.ndarray, polygons: np.ndarray | Blocks) -> tuple[np.ndarray, np.ndarray]:
     """Eyes (n, 2) with those inside, on the wall or at a corner of a building put ``OFF_WALL_M`` outside it; moved (n,) bool.
 
     Touching and overlapping buildings count as one block: nobody is moved out of one into the next. A courtyard is outside.
@@ -24,10 +41,12 @@ def moved_outside(eyes_m: np.ndarray, polygons: np.ndarray) -> tuple[np.ndarray,
 
     eyes = np.array(eyes_m, dtype=np.float64).reshape(-1, 2)
     moved = np.zeros(len(eyes), bool)
-    solid = _solid(polygons)
-    if len(eyes) == 0 or len(solid) == 0:
+    if len(eyes) == 0:
         return eyes, moved
-    tree = shapely.STRtree(solid)
+    ready = polygons if isinstance(polygons, Blocks) else blocks(polygons)
+    solid, tree = ready.solid, ready.tree
+    if len(solid) == 0:
+        return eyes, moved
     who, building = tree.query(shapely.points(eyes), predicate="dwithin", distance=TOUCHING_M)
     for eye in np.unique(who):
         eyes[eye] = _way_out(eyes[eye], solid, tree, building[who == eye])

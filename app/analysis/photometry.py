@@ -9,6 +9,7 @@ Field orders of both formats: from memory of the standards, checked against made
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,7 +92,7 @@ def photometry(data: bytes | str, name: str = "") -> Luminaire:
 
     if len(data) > MOST_BYTES:
         raise BadInput(tr("photometry.too_large"), file=name)
-    text = data if isinstance(data, str) else _decoded(data)
+    text = data if isinstance(data, str) else decoded(data)
     if not text.strip():
         raise BadInput(tr("photometry.empty"), file=name)
     # A table of zeros, or of numbers beyond all measure, is refused by `table`; arithmetic on the way there may overflow.
@@ -99,7 +100,16 @@ def photometry(data: bytes | str, name: str = "") -> Luminaire:
         return ies(text, name) if "TILT" in text.upper() else eulumdat(text, name)
 
 
-def _decoded(data: bytes) -> str:
+def maker(text: str) -> str:
+    """Who made the luminaire, as its file says: the keyword MANUFAC of an IES text, the first line of a EULUMDAT text; else ""."""
+    if "TILT" in text.upper():
+        found = re.search(r"^[ \t]*\[MANUFAC\][ \t]*(.+?)[ \t]*$", text, re.MULTILINE | re.IGNORECASE)
+        return found[1] if found else ""
+    return text.lstrip("\ufeff").split("\n", 1)[0].strip()
+
+
+def decoded(data: bytes) -> str:
+    """The text of a photometric file, whatever it was written in."""
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return data.decode(encoding)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.model import Intervention, Layer, Project
+from app.model import Intervention, Layer, LuminaireFile, Project
 from app.parameters import Assumptions
 
-SERVES = ("district", "dong", "walls", "streets", "seen", "refuge", "mailbox", "crime", "residents")
+SERVES = ("district", "dong", "walls", "streets", "seen", "refuge", "mailbox", "crime", "residents", "complaints", "walkers")
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Question:
     layers: tuple[Layer, ...] = field(compare=False, repr=False)
     items: tuple[Intervention, ...] = field(compare=False, repr=False)
     parameters: tuple[tuple[str, float], ...] = field(compare=False)
+    luminaires: tuple[LuminaireFile, ...] = field(default=(), compare=False, repr=False)
 
     def counted(self, serves: str) -> tuple[Layer, ...]:
         """The layers that serve a purpose."""
@@ -40,5 +41,5 @@ def question(project: Project) -> Question:
     parameters = tuple(sorted(project.parameters))
     seen = tuple((layer.id, layer.kind.key, layer.revision) for layer in layers)
     placed = tuple((item.id, item.kind, item.at_m, item.heading_deg, item.properties) for item in items)
-    key = (project.id, project.name, project.district, seen, placed, parameters)
-    return Question(key, project.name, project.district, layers, items, parameters)
+    key = (project.id, project.name, project.district, seen, placed, parameters, project.luminaires)
+    return Question(key, project.name, project.district, layers, items, parameters, project.luminaires)

@@ -62,7 +62,7 @@ def standing(
     touched = {item.of for item in items if item.of is not None}
     found = [thing for layer in layers for thing in _rows(layer, touched, district, around_m)]
     known = {layer.id: layer for layer in layers}
-    sketched = [_sketched(item, known) for item in items if not item.gone]
+    sketched = [of_item(item, known) for item in items if not item.gone]
     here = near(district, shapely.points([thing.at_m for thing in sketched]), around_m) if sketched else ()
     return (*found, *(thing for thing, inside in zip(sketched, here, strict=True) if inside))
 
@@ -82,7 +82,8 @@ def _rows(layer: Layer, touched: set[tuple[str, int]], district: shapely.Geometr
     ]
 
 
-def _sketched(item: Intervention, layers: Mapping[str, Layer]) -> Standing:
+def of_item(item: Intervention, layers: Mapping[str, Layer]) -> Standing:
+    """One sketched thing, or one change of an existing thing over what its file says (``layers`` by id, those with frames)."""
     given = {name: value for name, value in item.properties if name not in ("of", "gone")}
     if item.heading_deg is not None:
         given["heading_deg"] = item.heading_deg
