@@ -71,13 +71,15 @@ def snap(lines: np.ndarray, x_m: np.ndarray, y_m: np.ndarray, *, within_m: float
 def walk(network: Network, at_edge: np.ndarray, at_m: np.ndarray) -> Walk:
     """The nearest device from everywhere on the network, by one search from all devices at once.
 
-    ``at_edge`` (d,) and ``at_m`` (d,) place the devices; edge -1 leaves one out, metres beyond an end count as the end. Without
-    devices, and on islands without one, everything is inf away.
+    ``at_edge`` (d,) and ``at_m`` (d,) place the devices; edge -1 leaves one out (so does a closed segment), metres beyond an end count
+    as the end. Without devices, and on islands without one, everything is inf away.
     """
     from app.analysis.walk_kernel import nearest
 
     at_edge = np.array(at_edge, dtype=np.int64).reshape(-1)
     on = np.flatnonzero(at_edge >= 0)
+    if network.open is not None:
+        on = on[network.open[at_edge[on]]]
     length = np.array(network.length_m, dtype=np.float64)
     at_m = np.array(at_m, dtype=np.float64).reshape(-1)
     at_m[on] = np.clip(at_m[on], 0.0, length[at_edge[on]])
@@ -113,6 +115,10 @@ def _sections(
     u, v = np.asarray(network.node_u, np.int64), np.asarray(network.node_v, np.int64)
     end_m[last], from_start[first], from_end[last] = length, node_m[u], node_m[v]
     start_device[first], end_device[last] = device[u], device[v]
+    if network.open is not None:
+        shut = np.flatnonzero(~network.open)
+        from_start[first[shut]] = from_end[last[shut]] = np.inf
+        start_device[first[shut]] = end_device[last[shut]] = -1
     start_m[row + 1], end_m[row], start_device[row + 1], end_device[row] = at_m[on], at_m[on], on, on
     return Sections(first, edge, start_m, end_m, from_start, from_end, start_device, end_device)
 

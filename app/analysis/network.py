@@ -12,20 +12,23 @@ import numpy as np
 class Network:
     """Street segments between junctions: nodes at both ends (e,), length (e,), and how many ``nodes`` there are.
 
-    Parallel segments and loops are fine; a node may belong to no segment.
+    Parallel segments and loops are fine; a node may belong to no segment. ``open`` (e,) is False where nobody may go (None: open
+    everywhere): such a segment leads nowhere, and no device on it is reached. Lengths may be any cost that does not change along
+    a segment (seconds at one pace): then every ``_m`` of the walks is in that unit.
     """
 
     node_u: np.ndarray
     node_v: np.ndarray
     length_m: np.ndarray
     nodes: int
+    open: np.ndarray | None = None
 
     @cached_property
     def adjacency(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The segments at each node: first (nodes + 1,), edge and the node it leads to, both (2 e,)."""
-        edges = np.arange(len(self.length_m), dtype=np.int64)
-        here = np.concatenate([self.node_u, self.node_v]).astype(np.int64)
-        there = np.concatenate([self.node_v, self.node_u]).astype(np.int64)
+        """The segments at each node: first (nodes + 1,), edge and the node it leads to, both (2 e,) where all are open."""
+        edges = np.arange(len(self.length_m), dtype=np.int64) if self.open is None else np.flatnonzero(self.open)
+        here = np.concatenate([self.node_u[edges], self.node_v[edges]]).astype(np.int64)
+        there = np.concatenate([self.node_v[edges], self.node_u[edges]]).astype(np.int64)
         order = np.argsort(here, kind="stable")
         first = np.searchsorted(here[order], np.arange(self.nodes + 1)).astype(np.int64)
         return first, np.concatenate([edges, edges])[order], there[order]
