@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.scene import MapWanted
     from app.session import Session
     from app.study import Answers
+    from app.study.deeper import Deeper
 
 Kinds = Sequence[LayerKind]
 Painter = Callable[["MapWanted"], bytes]
@@ -95,6 +96,13 @@ def answers_of(session: Session, feedback: Feedback = SILENT) -> Answers:
     return answer(question(session.project), feedback)
 
 
+def deeper_of(answers: Answers, feedback: Feedback = SILENT) -> Deeper:
+    """What comes a moment after the measures: area, windows, sites worth a check."""
+    from app.study.deeper import deeper
+
+    return deeper(answers, feedback)
+
+
 def score(project: Path, kinds: Kinds, feedback: Feedback = SILENT) -> dict[str, object]:
     """Every measure for the district and its dongs, as plain values for JSON."""
     session = open_project(project, kinds)
@@ -132,17 +140,20 @@ def report(project: Path, out: Path, language: str, kinds: Kinds, paint: Painter
         session.close()
 
 
-def report_of(session: Session, answers: Answers, out: Path, language: str, paint: Painter, feedback: Feedback = SILENT) -> Path:
-    """The PDF report of measures already at hand."""
+def report_of(session: Session, answers: Answers, out: Path, language: str, paint: Painter, feedback: Feedback = SILENT,
+              deeper: Deeper | None = None) -> Path:
+    """The PDF report of measures already at hand; what takes a moment longer is worked out unless it is given."""
     from app.output import report as paper
 
-    wanted = paper.maps_wanted(session.project, answers, language)
+    more = deeper or deeper_of(answers, feedback.part(0, 0.3))
+    feedback = feedback.part(0.3, 1)
+    wanted = paper.maps_wanted(session.project, answers, language, more)
     maps = {}
     for number, one in enumerate(wanted):
         feedback.step(0.7 * number / len(wanted), Words(language)("report.progress.maps"))
         maps[one.id] = paint(one)
     feedback.step(0.75, Words(language)("report.progress.pages"))
-    paper.write(session.project, answers, maps, Path(out), language, session.set_aside())
+    paper.write(session.project, answers, maps, Path(out), language, session.set_aside(), deeper=more)
     return Path(out)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.model import Project
     from app.scene import MapWanted
     from app.study import Answers, Gap, Measure
+    from app.study.deeper import Deeper
+    from app.study.score import Score
 
 MAIN_MEASURES = ("seen", "near_refuge", "near_mailbox", "seen_crime_weighted")
 
@@ -29,6 +31,8 @@ class Manuscript:
     wanted: Mapping[str, MapWanted]
     tr: Words
     ledger: Ledger
+    deeper: Deeper | None = None
+    score: Score | None = None
 
     def picture(self, id: str) -> dict[str, str] | None:
         """A map for the template: its file and its words for those who cannot see it; None where it was not drawn."""

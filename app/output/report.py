@@ -13,20 +13,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import ProjectTrouble
+from app.output import report_maps
 from app.output.paper_text import font_folders
-from app.output.report_maps import maps_wanted
+from app.output.report_measures import maps_of_measures
 from app.output.report_pages import pages
-from app.scene import MapWanted
+from app.scene import MapWanted, SymbolWanted
 from app.words import Words
 
 if TYPE_CHECKING:
     from app.model import Project, SetAside
     from app.output.ledger import Ledger
     from app.study import Answers
+    from app.study.deeper import Deeper
+    from app.study.score import Score
 
 __all__ = ("maps_wanted", "write")
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "resources" / "report" / "report.typ"
+
+
+def maps_wanted(project: Project, answers: Answers, language: str, deeper: Deeper | None = None) -> tuple[MapWanted | SymbolWanted, ...]:
+    """Every picture the report wants drawn: its maps and the signs of its legends."""
+    known = report_maps.maps_wanted(project, answers, language)
+    more = maps_of_measures(project, answers, deeper, language)
+    there = {one.id for one in known}
+    signs = report_maps.role_signs({overlay.role for one in more for overlay in one.scene.overlays}, language)
+    return (*known, *more, *(sign for sign in signs if sign.id not in there))
 
 
 def write(
@@ -37,15 +49,18 @@ def write(
     language: str,
     set_aside: Sequence[SetAside] = (),
     *,
+    deeper: Deeper | None = None,
+    score: Score | None = None,
     system_fonts: bool = True,
 ) -> Ledger:
     """Write the PDF (PDF/UA-1, fonts inside) and return the ledger of the numbers on it.
 
-    ``maps`` holds one SVG for each of `maps_wanted`; what is missing there is left out. The same project gives the same bytes on
+    ``deeper`` and ``score`` bring their own measures and pages; without them these are left out. ``maps`` holds one SVG for each of `maps_wanted`; what is missing there is left out. The same project gives the same bytes on
     the same machine. Raises `ProjectTrouble` where the file cannot be written.
     """
-    wanted = {one.id: one for one in maps_wanted(project, answers, language) if isinstance(one, MapWanted)}
-    data, ledger = pages(project, answers, {id: f"{id}.svg" for id in maps}, wanted, set_aside, language)
+    wanted = {one.id: one for one in maps_wanted(project, answers, language, deeper) if isinstance(one, MapWanted)}
+    files = {id: f"{id}.svg" for id in maps}
+    data, ledger = pages(project, answers, files, wanted, set_aside, language, deeper, score)
     pdf = typeset(data, maps, system_fonts=system_fonts)
     try:
         Path(out).write_bytes(pdf)

@@ -84,6 +84,11 @@ def _signs(project: Project, language: str) -> list[SymbolWanted]:
     return signs + [SymbolWanted(sign_id(role), role=role, language=language) for role in dict.fromkeys((*SUMMARY_ROLES, *CLOSE_ROLES, "proposed"))]
 
 
+def role_signs(roles: set[str], language: str) -> list[SymbolWanted]:
+    """The signs of what the analysis adds, for the legends of further maps."""
+    return [SymbolWanted(sign_id(role), role=role, language=language) for role in sorted(roles)]
+
+
 def drawn_layers(project: Project, answers: Answers) -> tuple[Layer, ...]:
     """What outputs draw: counted and visible layers of a known kind that may leave the house, facilities only in the district."""
     drawn = (layer for layer in public_layers(project) if layer.visible and layer.counted and layer.kind.key not in UNDRAWN)

@@ -12,6 +12,7 @@ from app.output.paper_text import breakable
 from app.output.report_data import method, set_aside_rows, sources
 from app.output.report_exists import exists
 from app.output.report_maps import CLOSE_ROLES, UNDRAWN, drawn_roles, kinds_drawn
+from app.output.report_measures import measures
 from app.output.report_summary import source_line, summary
 from app.words import Words
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from app.model import Project, SetAside
     from app.scene import MapWanted
     from app.study import Answers
+    from app.study.deeper import Deeper
+    from app.study.score import Score
 
 
 def pages(
@@ -28,16 +31,19 @@ def pages(
     wanted: Mapping[str, MapWanted],
     set_aside: Sequence[SetAside],
     language: str,
+    deeper: Deeper | None = None,
+    score: Score | None = None,
 ) -> tuple[dict[str, object], Ledger]:
     """All pages as one value, and the ledger of the numbers in it. ``files``: id of a map or sign -> picture file."""
     tr, ledger = Words(language), Ledger()
-    sheet = Manuscript(project, answers, files, wanted, tr, ledger)
+    sheet = Manuscript(project, answers, files, wanted, tr, ledger, deeper, score)
     data = {
         "language": tr.language,
         "made_up": tr("report.made_up") if project.made_up else "",
         "summary": summary(sheet),
         "exists": exists(sheet),
         "gaps": gaps(sheet),
+        "measures": measures(sheet),
         "method": method(sheet),
         "sources": sources(sheet),
         "set_aside": set_aside_rows(sheet, set_aside),
