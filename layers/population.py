@@ -1,4 +1,4 @@
-"""People who live here, by dong, block or grid cell: residents, women, women living alone, households."""
+"""People who live here, by dong, block or grid cell: residents, women, women living alone, children, households."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ KIND = LayerKind(
             known_as=("여성1인가구", "여자1인가구", "1인가구(여자)", "1인가구(여성)", "여성1인가구수", "1인가구_여", "women_alone"),
             type="number",
         ),
+        Column(
+            "children",
+            known_as=("어린이수", "어린이인구", "아동수", "아동인구", "13세미만인구", "13세 미만", "유소년인구", "children"),
+            type="number",
+        ),
         Column("households", known_as=("세대수", "가구수", "총세대수", "세대", "가구", "households"), type="number"),
         Column("period", known_as=("기간", "기준연월", "기준년월", "연도", "년도", "시점", "period", "year")),
     ),
@@ -34,7 +39,6 @@ KIND = LayerKind(
     serves=("residents",),
     file_hints=("인구", "주민등록", "1인가구", "세대", "인구격자", "nlsp_021001", "population", "pop", "age"),
     by_area=True,
-    exclusive=True,
     visible=False,
-    needs=("residents", "women_alone", "households"),
+    needs=("residents", "women_alone", "children", "households"),
 )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 JOIN = " + "
 _ONE_PERSON = re.compile(r"1\s*인\s*가구")
+_ONE_SEX = ("남", "남자", "남성", "여", "여자", "여성")
+# Children are younger than this in the road traffic act (references 4).
+CHILD_TO = 13
 _TOTALS = (*places.TOTALS, "총인구", "전연령")
 
 
@@ -44,6 +47,8 @@ def columns(kind: LayerKind, name: str, wide: Wide, key: Key) -> tuple[tuple[str
         alone = _women_alone(name, headers)
         return (("women_alone", alone),) if alone else ()
     found = dict(map_columns(kind, headers, cells, whole_name=name))
+    if "children" in wanted and (years := _children(headers)):
+        found.setdefault("children", years)
     if "residents" in found and _is_part(found["residents"]):
         del found["residents"]
     for column, marks in (("residents", ("계", "합계")), ("women", ("여자", "여"))):
@@ -51,6 +56,17 @@ def columns(kind: LayerKind, name: str, wide: Wide, key: Key) -> tuple[tuple[str
         if key.category and by_sex and column in wanted:
             found[column] = by_sex
     return tuple((column.name, found[column.name]) for column in kind.columns if column.name in found and not column.name.startswith("area_"))
+
+
+def _children(headers: Sequence[str]) -> str:
+    """The columns of every year of age below 13, both sexes together, as a sum; "" where one is missing."""
+    ages: dict[int, str] = {}
+    for header in headers:
+        words = [bare(word) for word in re.split(r"[|()\s_]+", header) if word]
+        age = next((int(found[1]) for word in words if (found := re.fullmatch(r"(\d{1,3})세", word))), None)
+        if age is not None and not any(word in _ONE_SEX for word in words):
+            ages.setdefault(age, header)
+    return JOIN.join(ages[age] for age in range(CHILD_TO)) if all(age in ages for age in range(CHILD_TO)) else ""
 
 
 def _count(headers: Sequence[str], cells: dict[str, numpy.ndarray]) -> str:

@@ -33,8 +33,9 @@ class Verdict:
 def settle(layers: Sequence[Layer], *, radius_m: float) -> dict[str, Verdict]:
     """Which layers are not to be counted beside the others, by id. Layers earlier in the list win where nothing else decides.
 
-    Point layers of one kind are compared by distance, tables by the areas they speak of, exclusive kinds by the ground they
-    cover; single events (crime points) are never editions of each other. Layers no longer counted take no part.
+    Point layers of one kind are compared by distance, tables by the areas they speak of and the numbers they tell, exclusive kinds
+    by the ground they cover; single events (crimes, complaints) are never editions of each other. Layers no longer counted take
+    no part.
     """
     verdicts: dict[str, Verdict] = {}
     groups: dict[str, list[Layer]] = {}
@@ -70,7 +71,7 @@ def same_sites(one: numpy.ndarray, other: numpy.ndarray, radius_m: float) -> int
 
 
 def _editions(group: Sequence[Layer], radius_m: float) -> dict[str, Verdict]:
-    if group[0].kind.group == "crime" and not group[0].kind.by_area:
+    if group[0].kind.sensitive and not group[0].kind.by_area:
         return {}
     spots = {layer.id: sites(layer.frame) for layer in group}
     verdicts: dict[str, Verdict] = {}
@@ -81,9 +82,20 @@ def _editions(group: Sequence[Layer], radius_m: float) -> dict[str, Verdict]:
             if same < SAME_SHARE * len(small.frame):
                 continue
             kept, dropped, reason = _newer(one, other, spots)
+            if one.kind.by_area and not _tells(dropped) <= _tells(kept):
+                # The older of two tables stays where it tells something the newer does not, unless that one tells nothing else.
+                kept, dropped = dropped, kept
+                if not _tells(dropped) <= _tells(kept):
+                    continue
             if kept.id not in verdicts:
                 verdicts[dropped.id] = Verdict(kept.id, kept.title, same, len(small.frame), reason)
     return verdicts
+
+
+def _tells(layer: Layer) -> set[str]:
+    """The numbers a layer knows: its number columns that are not wholly empty."""
+    names = {column.name for column in layer.kind.columns if column.type in ("number", "integer")}
+    return {name for name in names if name in layer.frame and layer.frame[name].notna().any()}
 
 
 def _newer(one: Layer, other: Layer, spots: dict[str, numpy.ndarray]) -> tuple[Layer, Layer, str]:

@@ -20,10 +20,10 @@ SYMBOLS = {
     "circle", "square", "diamond", "triangle", "house", "shield", "hexagon", "dot", "line", "dashed_line", "area", "outline", "cells",
 }  # fmt: skip
 SERVES = {
-    "district", "dong", "walls", "streets", "seen", "light", "refuge", "mailbox", "crime", "residents", "school", "route", "centre",
+    "district", "dong", "walls", "streets", "seen", "light", "refuge", "mailbox", "crime", "residents", "school", "route", "centre", "complaints", "walkers",
     "school_equipment", "route_equipment",
 }  # fmt: skip
-EXCLUSIVE = {"districts", "neighborhoods", "buildings", "streets", "population"}
+EXCLUSIVE = {"districts", "neighborhoods", "buildings", "streets"}
 PAPER, NIGHT = "#ffffff", "#12181c"
 SYMBOL_CONTRAST = 3.0  # WCAG 2.1, 1.4.11: graphical objects
 LETTER_CONTRAST = 4.5  # WCAG 2.1, 1.4.3: text, here the white or black letter inside the symbol
@@ -53,7 +53,7 @@ def test_a_kind_is_described_completely(kind: LayerKind) -> None:
     assert {*kind.needs, *kind.value_hints} <= set(names)
     assert not kind.style.label or kind.style.label in names
     assert kind.exclusive == (kind.key in EXCLUSIVE)
-    assert kind.sensitive == (kind.group == "crime")
+    assert kind.sensitive == (kind.group == "crime" or kind.key == "complaints")
 
 
 @every_kind
