@@ -74,6 +74,7 @@ class Camera:
     """A site as the study took it. ``layer`` and ``row`` say where it stands in the data; a sketched one has its ``id`` as layer.
 
     ``known``: all-round sites and cameras with a heading; ``chance`` is the probability that an unknown site looks any given way.
+    ``kind``: fixed, multi, ptz, fisheye, or round (only said to look everywhere); ``number`` counts the cameras of a mast from 1.
     """
 
     layer: str
@@ -84,6 +85,8 @@ class Camera:
     known: bool
     all_round: bool
     chance: float
+    kind: str = "fixed"
+    number: int = 1
 
 
 @dataclass(frozen=True)
