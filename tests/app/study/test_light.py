@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import edits
-from app.analysis.intervals import lengths
+from app.analysis.intervals import intervals, lengths
 from app.model import Layer, Project
 from app.study import question
 from app.study.ground import Ground, ground, walls_near
 from app.study.light import Lit, light, relit
+from app.study.light_along import along, of_area
+from app.study.spill import trespass_of
 from tests.app.study_scenes import BASE, X, Y, at, box, layer, project
 
 
@@ -173,3 +175,54 @@ def test_lamps_on_walls_on_one_spot_and_streets_without_length_have_answers() ->
 
 def test_a_layer_that_is_not_counted_gives_no_light() -> None:
     assert lit_of(project(*BASE, replace(lamps((300.0, 0.0)), counted=False))) is None
+
+
+def test_light_along_any_stretch_is_that_of_a_fine_sum() -> None:
+    found = lit_of(project(*BASE, lamps((300.0, 3.0), (262.0, -4.0))))
+    edge = int(found.segments.average_lx.argmax())
+    got = along(found, intervals([edge, edge], [33.3, 0.0], [120.7, 200.0]))
+    u = np.linspace(33.3, 120.7, 20_001)
+    start = found.streets.piece_xy[found.streets.piece_edge == edge][0, 0] - X
+    lux = sum(
+        np.where(np.hypot(start + u - x, y) <= 25.0, 0.8 * 6000.0 / np.pi * 25.0 / ((start + u - x) ** 2 + y**2 + 25.0) ** 2, 0.0)
+        for x, y in ((300.0, 3.0), (262.0, -4.0))
+    )
+    assert got.average_lx[0] == pytest.approx(np.trapezoid(lux, u) / 87.4, rel=1e-3)
+    assert got.least_lx[0] == pytest.approx(lux.min(), abs=1e-4)
+    assert got.average_lx[1] == pytest.approx(found.segments.average_lx[edge], rel=1e-9)
+
+
+def test_the_averages_of_the_dongs_make_that_of_the_district() -> None:
+    whole = project(*BASE, lamps((300.0, 0.0), (150.0, 0.0), (60.0, -3.0)))
+    base, found = streets_of(whole), lit_of(whole)
+    parts = [of_area(found, base.in_dong.take(base.dong == number)) for number in (0, 1)]
+    every = of_area(found, base.inside)
+    assert sum(one.average_lx * one.length_m for one in parts) == pytest.approx(every.average_lx * every.length_m, rel=1e-6)
+    assert every.average_lx > 0 and every.least_lx == 0.0 and every.uniformity == 0.0
+
+
+def test_a_lamp_close_to_a_house_is_too_bright_for_its_windows() -> None:
+    # The house (20..60, 4..30) has a lamp two metres before its long front; the other house lies far from it.
+    whole = project(*BASE, lamps((40.0, 2.0)))
+    base = streets_of(whole)
+    spill = trespass_of(lit_of(whole), question(whole), base.areas)
+    # On the wall, h = 3.5 above the window, q = 2 before it: 0.8 * 6000 / pi * h q / r^4 >= 10.
+    r4 = 0.8 * 6000.0 / np.pi * 3.5 * 2.0 / 10.0
+    half = np.sqrt(np.sqrt(r4) - 3.5**2 - 2.0**2)
+    assert spill.total_m == pytest.approx(2.0 * half, abs=2e-3) and spill.lamp_m.tolist() == pytest.approx([spill.total_m])
+    assert spill.above_m.tolist() == pytest.approx([spill.total_m, spill.total_m, 0.0])
+    assert spill.share(0) == pytest.approx(spill.total_m / (132.0 + 132.0)) and spill.share(2) is None
+    assert [line.length for line in spill.lines] == pytest.approx([spill.total_m]) and not spill.by_use
+
+
+def test_only_dwellings_have_windows_to_be_spared() -> None:
+    homes = layer("buildings", [box(20, 4, 60, 30), box(80, -30, 120, -4)], use=["창고", "단독주택"])
+    whole = project(*BASE[:3], homes, lamps((40.0, 2.0), (100.0, -2.0)))
+    spill = trespass_of(lit_of(whole), question(whole), streets_of(whole).areas)
+    assert spill.by_use and len(spill.outlines) == 1 and spill.lamp_m[0] == 0.0 < spill.lamp_m[1]
+
+
+def test_without_buildings_no_light_trespasses() -> None:
+    whole = project(*BASE[:3], lamps((40.0, 2.0)))
+    spill = trespass_of(lit_of(whole), question(whole), streets_of(whole).areas)
+    assert spill.total_m == 0.0 and spill.share(0) is None and len(spill.lines) == 0
