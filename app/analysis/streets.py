@@ -29,7 +29,8 @@ class Streets:
     Per segment: ``lines`` (shapely LineStrings), ``length_m``, ``row`` (row of the source frame), ``name`` ("" where it has
     none), ``node_u`` and ``node_v`` (first and last junction). ``node_xy`` (n, 2). Per straight piece, in the order of the
     segments: ``piece_xy`` (s, 4) as x1, y1, x2, y2, ``piece_edge``, ``piece_start_m``. ``dropped_m``: metres left out because
-    the same segment stood in the file twice.
+    the same segment stood in the file twice. ``way``: what each segment is (road, footpath, steps, underpass, footbridge, bridge,
+    tunnel, motorway; None: all roads).
     """
 
     lines: ndarray
@@ -43,10 +44,16 @@ class Streets:
     piece_edge: ndarray
     piece_start_m: ndarray
     dropped_m: float = 0.0
+    way: ndarray | None = None
     _kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.length_m)
+
+    @property
+    def ways(self) -> ndarray:
+        """What each segment is, one word each."""
+        return numpy.full(len(self), "road", dtype=object) if self.way is None else self.way
 
     @property
     def piece_length_m(self) -> ndarray:
