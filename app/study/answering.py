@@ -7,25 +7,23 @@ from collections import Counter
 import numpy
 import shapely
 
-from app.analysis import access, visibility
-from app.analysis.coverage import Reach
-from app.analysis.demand import short_stretches
-from app.analysis.intervals import Intervals
+from app.analysis import visibility
 from app.feedback import SILENT, Feedback
 from app.study.answers import Answers, Behind
 from app.study.asked import Question
-from app.study.cameras import Cameras, cameras
-from app.study.details import of_cameras, of_people, of_walk
-from app.study.devices import Devices, devices
+from app.study.cameras import cameras
+from app.study.details import of_cameras, of_light, of_people, of_walks
 from app.study.ground import Ground, ground, walls_near
-from app.study.laid import Laid, sheet
-from app.study.night import by_night
+from app.study.laid import sheet
+from app.study.laying import lay
+from app.study.light import light
 from app.study.notes import Material, notes
 from app.study.overlays import overlays
 from app.study.scoring import measures
-from app.study.sight import Sight, sight
+from app.study.sight import sight, surroundings
+from app.study.walks import walks
 from app.study.weak_places import Walked, find, tell
-from app.study.weights import crime, residents
+from app.study.weights import weights
 from app.words import tr
 
 
@@ -34,68 +32,44 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     a = question.assumptions
     feedback.step(0.0, tr("study.progress.prepare"))
     visibility.prepare(feedback.part(0.0, 0.05))
-    access.prepare(feedback.part(0.05, 0.06))
     feedback.step(0.06, tr("study.progress.streets"))
     base = ground(question)
     streets, outline = base.streets, base.district
     feedback.step(0.15, tr("study.progress.sight"))
     buildings = walls_near(question, outline)
     looks = cameras(question, outline)
-    seen = sight(looks, buildings, streets, a, feedback.part(0.2, 0.6))
-    feedback.step(0.6, tr("study.progress.walks"))
-    network = access.Network(streets.node_u, streets.node_v, streets.length_m, len(streets.node_xy))
-    refuges, mailboxes = (devices(question, serves, streets, outline) for serves in ("refuge", "mailbox"))
-    refuge_walk, mailbox_walk = (access.walk(network, one.edge, one.at_m) for one in (refuges, mailboxes))
+    seen = sight(looks, surroundings(buildings), streets, a, feedback.part(0.2, 0.5))
+    feedback.step(0.5, tr("study.progress.light"))
+    lit = light(question, streets, outline, buildings, seen.pieces, feedback.part(0.5, 0.62), inside=base.inside, around=seen.around.walls)
+    feedback.step(0.62, tr("study.progress.walks"))
+    walked = walks(question, base)
     feedback.step(0.7, tr("study.progress.need"))
-    crime_weight, crime_known = crime(question, streets, outline)
-    feedback.step(0.75)
-    people, people_known = residents(question, streets, outline)
+    needs = weights(question, streets, outline)
     feedback.step(0.8, tr("study.progress.measures"))
-    known = _known(question, looks, refuges, mailboxes)
-    demands = {} if crime_weight is None else {"crime": crime_weight.demand}
-    demands |= {} if people is None else {people.basis: people.demand}
-    near = Intervals(*access.within(network, refuge_walk, a["refuge.radius"]))
-    near_mailbox = Intervals(*access.within(network, mailbox_walk, a["mailbox.radius"]))
-    sets = {"bounded": seen.bounded, "claimed": seen.claimed, "near_refuge": near, "near_mailbox": near_mailbox}
-    night, own = _night(seen, None, len(streets))
-    laid = Laid(
-        base.inside, base.dong, base.in_dong, seen.reach, night, own, sets, demands, short_stretches(streets), known
-    )  # fmt: skip
+    laid = lay(question, base, looks, seen, lit, walked, needs)
     page = sheet(laid)
-    details = {**of_cameras(page), **of_people(page), "near_refuge": of_walk(network, refuge_walk, page)}
-    found = measures(base.areas, page, details)
+    found = measures(base.areas, page, {**of_cameras(page), **of_people(page), **of_walks(walked, page), **of_light(lit, page)})
     feedback.step(0.88, tr("study.progress.gaps"))
+    refuges, mailboxes = walked["near_refuge"], walked["near_mailbox"]
     weak = find(base, page, a)
-    walked = Walked(*access.distance_at(network, refuge_walk, weak.centre_edge, weak.centre_at_m))
-    gaps = tell(weak, walked, refuges, looks, seen.reach, base, page, a)
+    way = Walked(*refuges.distance_at(weak.centre_edge, weak.centre_at_m))
+    gaps = tell(weak, way, refuges, looks, seen.reach, base, page, a)
     feedback.step(0.94, tr("study.progress.map"))
-    material = Material(question, base, looks, seen, len(buildings), refuges, mailboxes, crime_weight, crime_known, people, people_known)
     drawn = overlays(streets, page, seen, looks, weak, a["cam.claimed_radius"], f"{hash(question.key):x}", outline)
-    if "seen" not in known:  # nobody knows which streets are seen: none may be called a gap
+    if "seen" not in laid.known:  # nobody knows which streets are seen: none may be called a gap
         gaps, drawn = (), tuple(overlay for overlay in drawn if overlay.role not in ("unseen", "maybe", "seen", "gap"))
     prints = looks.prints
     lens = numpy.column_stack([prints.near_m, prints.far_m, prints.half_near_m, prints.half_far_m, numpy.radians(prints.hfov_deg) / 2])
     behind = Behind(
-        network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuge_walk, mailboxes.devices, mailbox_walk,
-        base, looks, laid, page, seen.around, seen.pieces, night,
+        refuges.network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuges.walk,
+        mailboxes.devices, mailboxes.walk, base, looks, laid, page, seen.around, seen.pieces, laid.night, walked,
     )  # fmt: skip
+    told = notes(Material(question, base, looks, seen, len(buildings), refuges, mailboxes, needs, lit), page, found[0])
     feedback.step(1.0)
     return Answers(
-        question.project, question.key, base.areas[0][:2], base.areas, found, gaps, _exists(question, base),
-        notes(material, page, found[0]), a, streets, drawn, behind, question,
+        question.project, question.key, base.areas[0][:2], base.areas, found, gaps, _exists(question, base), told, a, streets, drawn,
+        behind, question, light=lit,
     )  # fmt: skip
-
-
-def _known(question: Question, looks: Cameras, refuges: Devices, mailboxes: Devices) -> frozenset[str]:
-    """The measures something is known for; a measure without its facilities has no value rather than nought."""
-    found = {"seen", "seen_twice", "seen_night"} if question.counted("seen") or looks.sites else set()
-    return frozenset(found | ({"near_refuge"} if refuges.asked else set()) | ({"near_mailbox"} if mailboxes.asked else set()))
-
-
-def _night(seen: Sight, lit: Intervals | None, edges: int) -> tuple[Reach, Reach | None]:
-    """The reach by night, and without any lamp (None where no lamps are known: the same)."""
-    dark = by_night(seen.reach, seen.own, None, edges)
-    return (dark, None) if lit is None else (by_night(seen.reach, seen.own, lit, edges), dark)
 
 
 def _exists(question: Question, base: Ground) -> dict[str, int]:

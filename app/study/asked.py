@@ -9,6 +9,8 @@ from app.model import Intervention, Layer, LuminaireFile, Project
 from app.parameters import Assumptions
 
 SERVES = ("district", "dong", "walls", "streets", "seen", "refuge", "mailbox", "crime", "residents", "complaints", "walkers")
+# Where in the key the sketched items stand.
+PLACED = 4
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class Question:
     items: tuple[Intervention, ...] = field(compare=False, repr=False)
     parameters: tuple[tuple[str, float], ...] = field(compare=False)
     luminaires: tuple[LuminaireFile, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def ground_key(self) -> tuple[object, ...]:
+        """All of the key but the sketched items: questions that share it differ in what the scenario does, and in nothing else."""
+        return (*self.key[:PLACED], *self.key[PLACED + 1 :])
 
     def counted(self, serves: str) -> tuple[Layer, ...]:
         """The layers that serve a purpose."""

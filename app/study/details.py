@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import numpy
 from numpy import ndarray
 
-from app.analysis import access
 from app.analysis.coverage import fixed_share
 from app.quantity import Quantity, Tag
 from app.study.laid import Sheet
-from app.study.scoring import Detail, Details, computed
+from app.study.light import Lit
+from app.study.scoring import SERVED, Detail, Details, computed
+from app.study.walks import Access, Walks
 
 SEEN = "street length inside visible polygons"
 
@@ -46,24 +47,49 @@ def _seen_night(page: Sheet, here: ndarray) -> Iterator[Detail]:
         yield "moved_by_light_m", computed(max(gained, 0.0), "m", "seen by night only because lamps light it")
 
 
-def of_walk(network: access.Network, walk: access.Walk, page: Sheet) -> Callable[[ndarray], Iterator[Detail]]:
-    """The median walk, told beside a share."""
+# What the middle way is called, and where it is not the walk: the unit is that of the way.
+MEDIAN = {"near_centre": "median_walk_min", "response": "median_drive_min"}
+
+
+def of_walks(walked: Walks, page: Sheet) -> Details:
+    """The median way, told beside each share of ways."""
+    return {id: partial(_median, one, page) for id, one in walked.by.items() if id != "near_mailbox"}
+
+
+def _median(way: Access, page: Sheet, here: ndarray) -> Iterator[Detail]:
+    found = way.median(page.cut.joined(here))
+    source = "walk along the streets, median by street length" if way.id != "response" else "drive along the streets, median by street length"
+    yield MEDIAN.get(way.id, "median_walk_m"), computed(float(found) if math.isfinite(found) else None, way.unit, source)
+
+
+def of_light(lit: Lit | None, page: Sheet) -> Details:
+    """Average, least and evenness of the light, and the dark gaps; nothing where no lamps are known."""
+    if lit is None:
+        return {}
+    edge, where = page.cut.edge, lit.segments
+
+    def average(here: ndarray) -> float:
+        metres = page.length_m * here
+        return float((metres * where.average_lx[edge]).sum() / metres.sum())
 
     def told(here: ndarray) -> Iterator[Detail]:
-        stretches = page.cut.joined(here)
-        found = access.quantile(network, walk, 0.5, where=(stretches.edge, stretches.start_m, stretches.end_m))
-        yield "median_walk_m", computed(float(found) if math.isfinite(found) else None, "m", "walk along the streets, median by street length")
+        source = "lux on level ground from all working lamps, by street segment"
+        yield "average_lx", computed(average(here), "lx", source)
+        yield "lit_m", computed(float((page.length_m * here)[page.columns["lit"]].sum()), "m", source)
 
-    return told
+    def kept(here: ndarray) -> Iterator[Detail]:
+        metres, even = page.length_m * here, numpy.nan_to_num(where.uniformity)[edge]
+        yield "uniformity", computed(float((metres * even).sum() / metres.sum()), "share", "least / average of each segment, by length")
+
+    return {"lit": told, "lit_class": kept}
 
 
 def of_people(page: Sheet) -> Details:
     """How many people the share of a mailbox is made of; nothing where no population by area is known."""
-    if not page.people:
-        return {}
+    key = next((key for key in SERVED["near_mailbox"] if key in page.per_m), "")
+    return {"near_mailbox": partial(_people, page, key)} if key else {}
 
-    def told(here: ndarray) -> Iterator[Detail]:
-        people = float((page.length_m * numpy.asarray(here) * page.per_m[page.people]).sum())
-        yield page.people, computed(people, "count", f"{page.people} spread over the streets of their areas")
 
-    return {"near_mailbox": told}
+def _people(page: Sheet, key: str, here: ndarray) -> Iterator[Detail]:
+    people = float((page.length_m * here * page.per_m[key]).sum())
+    yield key, computed(people, "count", f"{key} spread over the streets of their areas")

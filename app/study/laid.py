@@ -16,6 +16,8 @@ from app.analysis.coverage import Band, Reach, bands, once
 from app.analysis.demand import Demand
 from app.analysis.intervals import Atoms, Intervals, atoms
 
+# The stretches within each camera's night range, and the camera of each.
+Own = tuple[Intervals, ndarray]
 NOWHERE = numpy.iinfo(numpy.int64).max
 
 
@@ -24,7 +26,8 @@ class Laid:
     """What is laid on the streets.
 
     ``inside`` the district; ``dong`` (k,) the number of the dong of each of ``in_dong``; ``reach`` by day, ``night`` by night,
-    ``own`` by night without any lamp (None where no lamps are known: then it is the same). ``sets`` by column of the sheet,
+    ``own`` by night without any lamp (None where no lamps are known: then it is the same), ``infrared`` what each camera's
+    own light reaches, through walls. ``sets`` by column of the sheet,
     ``demands`` by weight, ``grain`` cuts long streets so that gaps can be parted. ``known``: the measures something is known for.
     """
 
@@ -34,6 +37,7 @@ class Laid:
     reach: Reach
     night: Reach
     own: Reach | None
+    infrared: Own
     sets: Mapping[str, Intervals]
     demands: Mapping[str, Demand]
     grain: Intervals

@@ -8,9 +8,7 @@ from numpy import ndarray
 from app.analysis.coverage import Reach, circles
 from app.analysis.intervals import Intervals, intersection, join, union
 from app.analysis.streets import Streets
-
-Own = tuple[Intervals, ndarray]
-"""The stretches within each camera's night range, through walls, and the camera of each."""
+from app.study.laid import Own
 
 
 def own_light(streets: Streets, eyes_m: ndarray, night_m: ndarray) -> Own:

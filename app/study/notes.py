@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy
@@ -14,10 +14,11 @@ from app.quantity import Quantity, Tag
 from app.study.answers import Measure, Said
 from app.study.asked import Question
 from app.study.cameras import Cameras
-from app.study.devices import Devices
 from app.study.ground import Ground, near, numbers
 from app.study.laid import Sheet
+from app.study.light import Lit
 from app.study.sight import Sight
+from app.study.walks import Access
 from app.study.weights import Weight
 
 # Fewer heights than this cannot show that one of them is a filler.
@@ -35,12 +36,10 @@ class Material:
     cameras: Cameras
     sight: Sight
     buildings: int
-    refuges: Devices
-    mailboxes: Devices
-    crime: Weight | None
-    crime_known: bool
-    people: Weight | None
-    people_known: bool
+    refuges: Access
+    mailboxes: Access
+    needs: Mapping[str, Weight]
+    light: Lit | None
 
 
 def count(number: float) -> Quantity:
@@ -58,7 +57,7 @@ def _metres(value: float) -> Quantity:
 
 def notes(material: Material, sheet: Sheet, seen: Measure) -> tuple[Said, ...]:
     """All warnings that apply, the weightiest first."""
-    return (*_of_cameras(material, seen), *_of_buildings(material), *_of_walks(material, sheet), *_of_streets(material), *_of_need(material))
+    return (*_of_cameras(material, seen), *_of_buildings(material), *_of_walks(material, sheet), *_of_light(material), *_of_streets(material), *_of_need(material))
 
 
 def _of_cameras(material: Material, seen: Measure) -> Iterator[Said]:
@@ -136,20 +135,27 @@ def _of_streets(material: Material) -> Iterator[Said]:
 
 
 def _of_need(material: Material) -> Iterator[Said]:
-    if material.crime is not None:
-        yield f"note.crime_{material.crime.basis}", {}
-        lost = material.crime.demand.lost / max(material.crime.demand.total + material.crime.demand.lost, 1e-300)
+    crime = material.needs.get("crime")
+    if crime is not None:
+        yield f"note.crime_{crime.basis}", {}
+        lost = crime.demand.lost / max(crime.demand.total + crime.demand.lost, 1e-300)
         if lost > WORTH_SAYING:
             yield "note.crime_lost", {"share": _share(lost), "distance": material.question.assumptions.quantity("crime.spread")}
-    elif material.crime_known:
-        yield "note.crime_whole", {}
     else:
-        yield "note.no_crime", {}
+        yield "note.crime_whole" if _any_row(material, "crime") else "note.no_crime", {}
     if not material.mailboxes.asked:
         return
-    if material.people is not None:
-        yield f"note.people_{material.people.basis}", {}
+    people = next((key for key in ("women_alone", "residents") if key in material.needs), "")
+    if people:
+        yield f"note.people_{people}", {}
     else:
-        yield "note.people_whole" if material.people_known else "note.no_people", {}
+        yield "note.people_whole" if _any_row(material, "residents") else "note.no_people", {}
 
 
+def _any_row(material: Material, serves: str) -> bool:
+    return any(len(layer.frame) for layer in material.question.counted(serves))
+
+
+def _of_light(material: Material) -> Iterator[Said]:
+    if material.light is None:
+        yield "note.no_lamps", {}

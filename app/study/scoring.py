@@ -27,6 +27,8 @@ Details = Mapping[str, Callable[[ndarray], Iterable[Detail]]]
 BANDED = ("seen", "seen_twice", "seen_night")
 # These are told without a value where nothing is known for them; all others are left out.
 ALWAYS = ("seen", "seen_twice", "near_refuge", "near_mailbox")
+# Measures that count people rather than metres: whom, the first that is known by area.
+SERVED: Mapping[str, tuple[str, ...]] = {"near_mailbox": ("women_alone", "residents"), "near_centre": ("residents", "women_alone")}
 SOURCES: Mapping[str, str] = {
     "seen": "street length inside visible polygons",
     "seen_twice": "street length inside two or more visible polygons",
@@ -57,9 +59,10 @@ def parts(page: Sheet) -> Iterator[Part]:
         band, banded = _band(page, kind.id)
         source = SOURCES.get(kind.id, "walk along the streets")
         weight = page.length_m
-        if kind.id == "near_mailbox":
-            source = f"{page.people} spread over the streets of their areas" if page.people else "street length, as no population by area is known"
-            weight = weight * page.per_m[page.people] if page.people else weight
+        if kind.id in SERVED:
+            people = next((key for key in SERVED[kind.id] if key in page.per_m), "")
+            source = f"{people} spread over the streets of their areas" if people else "street length, as no population by area is known"
+            weight = weight * page.per_m[people] if people else weight
         yield Part(kind.id, band.value, band.low, band.high, weight, banded, source)
         for key in WEIGHTS if kind.weighted else ():
             if key in page.per_m:

@@ -9,6 +9,7 @@ from numpy import ndarray
 
 from app.analysis.coverage import Reach, circles, nothing_seen
 from app.analysis.intervals import Intervals, intervals
+from app.analysis.outside import Blocks, blocks
 from app.analysis.streets import Streets
 from app.analysis.visibility import (
     Pieces,
@@ -22,53 +23,78 @@ from app.analysis.visibility import (
     views,
     walls,
 )
-from app.feedback import Feedback
+from app.feedback import SILENT, Feedback
 from app.parameters import Assumptions
 from app.study.cameras import Cameras
-from app.study.night import Own, own_light
+from app.study.laid import Own
+from app.study.night import own_light
 
 
 @dataclass(frozen=True)
-class Sight:
-    """``views`` camera by camera and their ``reach`` on the streets by day; ``own`` is what each one's infrared reaches; ``moved`` marks cameras carried out of buildings.
+class Around:
+    """What stops sight, ready to be asked again and again: ``walls`` of all buildings, and their ``blocks`` to keep cameras outside."""
 
-    ``bounded``: stretches in views with a known building around; ``claimed``: in circles through walls. ``around`` are the walls and
-    ``pieces`` the streets, both ready to be asked again.
+    walls: Walls
+    blocks: Blocks
+
+
+def surroundings(buildings: ndarray) -> Around:
+    """The outlines of buildings made ready; none stop nothing."""
+    return Around(walls(buildings), blocks(buildings))
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What some cameras see: ``views`` one by one, the street ``found`` in them, their ``reach`` by day, ``own`` by infrared.
+
+    ``moved`` marks cameras carried out of buildings.
     """
 
     views: Views
+    found: Seen
     reach: Reach
     own: Own
     moved: ndarray
+
+
+@dataclass(frozen=True)
+class Sight(Looking):
+    """What all cameras of a question see. ``bounded``: stretches in views with a known building around; ``claimed``: in circles
+    through walls, as usually claimed. ``around`` are the walls and ``pieces`` the streets, both ready to be asked again.
+    """
+
     bounded: Intervals
     claimed: Intervals
-    around: Walls
+    around: Around
     pieces: Pieces
 
 
-def sight(cameras: Cameras, buildings: ndarray, streets: Streets, assumptions: Assumptions, feedback: Feedback) -> Sight:
+def sight(cameras: Cameras, around: Around, streets: Streets, assumptions: Assumptions, feedback: Feedback) -> Sight:
     """Views, their street intervals, and the best and worst bearings of unknown sites; no cameras see nothing."""
-    eyes, moved = moved_outside(cameras.eyes_m, buildings)
-    feedback.step(0.1)
     known = pieces(streets.piece_xy, streets.piece_edge, streets.piece_start_m)
-    around = walls(buildings)
-    seen = views(
-        eyes, cameras.heading_deg, cameras.prints, around, known_within_m=assumptions["walls.known_within"], feedback=feedback.part(0.1, 0.5)
-    )
-    asked = (streets.piece_xy, streets.piece_edge, streets.piece_start_m)
-    found = street_intervals(seen, *asked, known=known, feedback=feedback.part(0.5, 0.7))
-    reach = nothing_seen() if not len(eyes) else _reach(cameras, seen, found, asked, known, feedback.part(0.7, 0.95))
-    bounded = ~seen.unbounded[found.camera] if len(found.camera) else numpy.zeros(0, dtype=bool)
+    seen = looking(cameras, around, known, streets, assumptions, feedback.part(0.0, 0.95))
+    found = seen.found
+    bounded = ~seen.views.unbounded[found.camera] if len(found.camera) else numpy.zeros(0, dtype=bool)
     claimed, _ = circles(streets, numpy.unique(cameras.eyes_m, axis=0), assumptions["cam.claimed_radius"])
     feedback.step(1.0)
-    own = own_light(streets, eyes, numpy.minimum(night_range(cameras, assumptions), cameras.prints.reach_m + 1.0))
-    return Sight(seen, reach, own, moved, _intervals(found).take(bounded), claimed, around, known)
+    return Sight(seen.views, found, seen.reach, seen.own, seen.moved, _intervals(found).take(bounded), claimed, around, known)
 
 
-def night_range(cameras: Cameras, assumptions: Assumptions) -> ndarray:
-    """How far each camera sees in the dark by its own lamps, in metres (n,)."""
-    turning = numpy.array([camera.all_round for camera in cameras.cameras], dtype=bool)
-    return numpy.where(turning, assumptions["cam.night_range_ptz"], assumptions["cam.night_range"])
+def looking(
+    cameras: Cameras, around: Around, known: Pieces, streets: Streets, assumptions: Assumptions, feedback: Feedback = SILENT
+) -> Looking:
+    """What some cameras see, be it all of a city or the one that is being moved."""
+    eyes, moved = moved_outside(cameras.eyes_m, around.blocks)
+    feedback.step(0.1)
+    seen = views(
+        eyes, cameras.heading_deg, cameras.prints, around.walls, known_within_m=assumptions["walls.known_within"],
+        feedback=feedback.part(0.1, 0.5),
+    )  # fmt: skip
+    asked = (streets.piece_xy, streets.piece_edge, streets.piece_start_m)
+    found = street_intervals(seen, *asked, known=known, feedback=feedback.part(0.5, 0.7))
+    reach = nothing_seen() if not len(eyes) else _reach(cameras, seen, found, asked, known, feedback.part(0.7, 1.0))
+    own = own_light(streets, eyes, numpy.minimum(cameras.night_m, cameras.prints.reach_m + 1.0))
+    return Looking(seen, found, reach, own, moved)
 
 
 def _reach(cameras: Cameras, seen: Views, found: Seen, asked: tuple[ndarray, ...], known: object, feedback: Feedback) -> Reach:

@@ -15,9 +15,9 @@ from app.parameters import Assumptions
 from app.quantity import Quantity, Tag
 from app.study.answers import Gap, Said
 from app.study.cameras import Cameras
-from app.study.devices import Devices
 from app.study.ground import Ground
 from app.study.laid import Sheet
+from app.study.walks import Access
 
 # As many as anyone will look at; the worthiest come first.
 MOST = 300
@@ -48,7 +48,7 @@ def find(ground: Ground, sheet: Sheet, assumptions: Assumptions) -> Gaps:
     )  # fmt: skip
 
 
-def tell(found: Gaps, walked: Walked, refuges: Devices, cameras: Cameras, reach: Reach, ground: Ground, sheet: Sheet, a: Assumptions) -> tuple[Gap, ...]:
+def tell(found: Gaps, walked: Walked, refuges: Access, cameras: Cameras, reach: Reach, ground: Ground, sheet: Sheet, a: Assumptions) -> tuple[Gap, ...]:
     """Each gap with its reasons, its fix and the dong its middle lies in."""
     sites = _sites_that_may(found, reach)
     named = _dong_names(found, ground, sheet)
