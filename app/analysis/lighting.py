@@ -21,7 +21,7 @@ from app.analysis.visibility import isovists
 from app.analysis.walls import Walls
 from app.feedback import SILENT, Feedback
 
-__all__ = ["Change", "Lamps", "Light", "Spot", "changed", "lamps", "light", "lux_at", "onto", "outside"]
+__all__ = ["Change", "Lamps", "Light", "Spot", "changed", "lamps", "light", "lux_at", "onto", "outside", "towards"]
 
 # The circle of an isovist is a polygon that dips this little inside its radius; the exact circle is cut from a wider one.
 WIDER = 1.0002
@@ -194,16 +194,21 @@ def lux_at(known: Light, x_m: float, y_m: float, z_m: float = 0.0) -> Spot:
 
 
 def _level(known: Light, lamp: int, x: float, y: float, z: float, away: float) -> float:
-    """By the plain formula, apart from the kernel."""
-    _, _, height, scale, table, turn = known.packed.rows[lamp]
-    h = height - z
-    if h <= 0.0:
-        return 0.0
-    gamma = np.degrees(np.arctan2(away, h))
+    cd, h = towards(known, lamp, x, y, z)
+    return float(horizontal_lx(cd, h, away)) if h > 0.0 else 0.0
+
+
+def towards(known: Light, lamp: int, x_m: float, y_m: float, z_m: float) -> tuple[float, float]:
+    """Candela one lamp sends to a place, maintenance factor included, and how high it hangs above it, by the plain formula.
+
+    Whether a building is in between is not asked (`lux_at` says which lamps reach). A dark lamp sends 0.
+    """
+    px, py, height, scale, table, turn = known.packed.rows[lamp].tolist()
+    h = height - z_m
+    gamma = np.degrees(np.arctan2(np.hypot(x_m - px, y_m - py), h))
     if table < 0:
-        return float(horizontal_lx(scale * np.pi * lambertian_cd(1.0, gamma), h, away))
+        return float(scale * np.pi * lambertian_cd(1.0, gamma)), h
     luminaire = known.lamps.luminaires[int(known.lamps.luminaire[lamp])]
     luminaire = luminaire if int(table) % 2 == 0 else luminaire.all_round
-    px, py = known.lamps.xy_m[lamp]
-    c = np.degrees(np.arctan2(y - py, x - px)) - turn
-    return float(horizontal_lx(scale * luminaire.intensity(c, gamma), h, away))
+    c = np.degrees(np.arctan2(y_m - py, x_m - px)) - turn
+    return float(scale * luminaire.intensity(c, gamma)), h
