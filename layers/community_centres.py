@@ -11,6 +11,7 @@ KIND = LayerKind(
     columns=(
         Column("name", known_as=("주민센터명", "시설명", "기관명", "읍면동명", "센터명", "복지관명", "도서관명", "name")),
         Column("address", known_as=("소재지도로명주소", "도로명주소", "소재지지번주소", "지번주소", "주소", "소재지", "address", "road_addr", "lot_addr")),
+        Column("hours", known_as=("운영시간", "이용시간", "평일운영시간", "개방시간", "hours")),
     ),
     style=Style(
         symbol="hexagon", color="#5a6420", dark_color="#c3cf7a", letter_ko="주", letter_en="C", size_px=15.0, label="name",

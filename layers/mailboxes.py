@@ -17,6 +17,7 @@ KIND = LayerKind(
                 "안심 주소", "소재지도로명주소", "도로명주소", "소재지지번주소", "지번주소", "주소", "소재지", "address", "road_addr", "lot_addr",
             ),
         ),
+        Column("hours", known_as=("운영시간", "이용시간", "이용가능시간", "hours")),
     ),
     style=Style(symbol="diamond", color="#78399d", dark_color="#d3a3ec", letter_ko="택", letter_en="M", size_px=18.0),
     serves=("mailbox",),

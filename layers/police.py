@@ -17,9 +17,10 @@ KIND = LayerKind(
                 "경찰_주소", "소재지도로명주소", "도로명주소", "소재지지번주소", "지번주소", "주소", "소재지", "address", "road_addr", "lot_addr",
             ),
         ),
+        Column("hours", known_as=("운영시간", "근무시간", "운영시각", "hours")),
     ),
     style=Style(symbol="shield", color="#263f8c", dark_color="#93a9ff", size_px=16.0, label="name", label_from_m_per_px=1.0),
-    serves=("refuge",),
+    serves=("refuge", "response"),
     file_hints=("경찰관서", "경찰서", "파출소", "지구대", "치안센터", "police"),
     value_hints={"type": ("지구대", "파출소", "치안센터", "경찰서")},
 )

@@ -21,9 +21,9 @@ SYMBOLS = {
 }  # fmt: skip
 SERVES = {
     "district", "dong", "walls", "streets", "seen", "light", "refuge", "mailbox", "crime", "residents", "school", "route", "centre", "complaints", "walkers",
-    "school_equipment", "route_equipment",
+    "response", "elevation", "school_equipment", "route_equipment",
 }  # fmt: skip
-EXCLUSIVE = {"districts", "neighborhoods", "buildings", "streets"}
+EXCLUSIVE = {"districts", "elevation", "neighborhoods", "buildings", "streets"}
 PAPER, NIGHT = "#ffffff", "#12181c"
 SYMBOL_CONTRAST = 3.0  # WCAG 2.1, 1.4.11: graphical objects
 LETTER_CONTRAST = 4.5  # WCAG 2.1, 1.4.3: text, here the white or black letter inside the symbol
