@@ -1,0 +1,114 @@
+"""Figures that follow the hand are those of a whole answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app import edits
+from app.model import Project
+from app.study import answer, question
+from app.study.answers import Answers
+from app.study.live import Figures, Live
+from tests.app.study_scenes import BASE, X, Y, at, box, cctv, layer, project
+
+PEOPLE = layer("population", [box(-10, -110, 150, 110), box(150, -110, 410, 110)], residents=[300.0, 100.0], women_alone=[30.0, 60.0])
+CRIME = layer("crime_points", [at(265, 5), at(100, -5)], type=["절도", "폭력"])
+LAMPS = layer("security_lights", [at(100, 3), at(205, 60), at(330, -3)], flux_lm=[None, 9000.0, None])
+DEVICES = (
+    layer("phone_booths", [at(200, 99), at(10, 3)], name=["안심부스", "둘째"]), layer("mailboxes", [at(0, 0)], name=["택배함"]),
+    layer("emergency_bells", [at(390, 0)], name=["비상벨"]), layer("community_centres", [at(250, 5)], name=["주민센터"]),
+)  # fmt: skip
+SITES = cctv((200, 0, None, 1), (30, 3, 90.0, 1), (300, -4, 270.0, 2), (90, 3, None, 3))
+FULL = project(*BASE, SITES, LAMPS, *DEVICES, PEOPLE, CRIME)
+ANSWERS = answer(question(FULL))
+
+
+def same(found: Figures, whole: Answers) -> None:
+    """The last claim of each test: every figure of every area is that of the whole answer, to a millionth."""
+    count = 0
+    for measure in whole.measures:
+        if measure.quantity.value is None:
+            continue
+        expected = (measure.quantity.value, *((measure.quantity.low, measure.quantity.high) if measure.quantity.low is not None else (measure.quantity.value,) * 2))
+        assert found.share(measure.id, measure.area_code) == pytest.approx(expected, abs=1e-6), (measure.id, measure.area_code)
+        count += 1
+    assert count >= 30
+
+
+def check(changed: Project) -> None:
+    found = Live(ANSWERS).figures(changed)
+    assert found is not None
+    same(found, answer(question(changed)))
+
+
+def test_nothing_changed_gives_the_answered_figures() -> None:
+    live = Live(ANSWERS)
+    same(live.base, ANSWERS)
+    same(live.figures(FULL), ANSWERS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["cctv", "security_lights", "phone_booths", "mailboxes", "emergency_bells", "community_centres", "police"])
+def test_one_device_more_counts_as_in_a_whole_answer(kind: str) -> None:
+    if kind == "police":
+        assert Live(ANSWERS).figures(edits.place(FULL, kind, (X + 150.0, Y + 2.0))) is None  # it makes the response known
+        return
+    check(edits.place(FULL, kind, (X + 150.0, Y + 2.0)))
+
+
+@pytest.mark.parametrize(("layer_id", "row"), [("cctv", 0), ("cctv", 2), ("security_lights", 1), ("phone_booths", 0)])
+def test_an_existing_device_moved_turned_or_taken_away_counts_as_in_a_whole_answer(layer_id: str, row: int) -> None:
+    check(edits.change_existing(FULL, layer_id, row, at_m=(X + 170.0, Y - 3.0)))
+    check(edits.change_existing(FULL, layer_id, row, heading_deg=200.0))
+    check(edits.change_existing(FULL, layer_id, row, gone=True))
+
+
+def test_a_change_taken_back_leaves_what_the_file_says() -> None:
+    changed = edits.change_existing(FULL, "cctv", 1, at_m=(X + 60.0, Y - 3.0), heading_deg=10.0)
+    found = Live(answer(question(changed))).figures(FULL)
+    same(found, ANSWERS)  # type: ignore[arg-type]
+
+
+def test_another_assumption_or_another_layer_asks_the_whole_question() -> None:
+    live = Live(ANSWERS)
+    assert live.figures(replace(FULL, parameters=(("cam.height", 6.0),))) is None
+    assert live.figures(FULL.without_layer("security_lights")) is None
+    assert live.figures(edits.place(FULL, "speed_cameras", (X, Y))) is None
+
+
+def test_what_a_moved_camera_newly_sees_and_no_longer_sees_is_drawn() -> None:
+    found = Live(ANSWERS).figures(edits.change_existing(FULL, "cctv", 1, at_m=(X + 200.0, Y + 40.0), heading_deg=0.0))
+    drawn = {overlay.key: overlay for overlay in found.overlays()}  # type: ignore[union-attr]
+    assert set(drawn) == {"live_views", "live_gained", "live_lost"}
+
+
+move = st.tuples(
+    st.sampled_from(["cctv", "security_lights", "phone_booths", "emergency_bells", "mailboxes"]), st.integers(-20, 420), st.integers(-30, 30),
+    st.sampled_from([None, 0.0, 90.0, 225.0]), st.sampled_from([None, 0, 1]), st.booleans(),
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(move, min_size=1, max_size=4))
+def test_any_changes_together_count_as_in_a_whole_answer(moves: list[tuple[str, int, int, float | None, int | None, bool]]) -> None:
+    changed = FULL
+    for kind, x, y, heading, row, gone in moves:
+        where = (X + float(x), Y + float(y))
+        if row is None or row >= len(FULL.layer(kind).frame):
+            changed = edits.place(changed, kind, where, heading_deg=heading)
+        elif gone:
+            changed = edits.change_existing(changed, kind, row, gone=True)
+        else:
+            changed = edits.change_existing(changed, kind, row, at_m=where, **({} if heading is None else {"heading_deg": heading}))
+    live, whole = Live(ANSWERS), answer(question(changed))
+    found = live.figures(changed)
+    if found is None:
+        known = {m.id for m in whole.measures if m.quantity.value is not None}
+        assert known != {m.id for m in ANSWERS.measures if m.quantity.value is not None}
+        return
+    same(found, whole)
+    assert numpy.isfinite(found.sums).all()
