@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.quantity import Quantity
 from app.words import tr
-from widgets.figures import plain, share
+from widgets.figures import plain, with_unit
 from widgets.window_style import color
 
 ROW_PX = 26
 MOST_NAMED = 40
+# Charts that belong to no measure of their own: they stay until the planner chooses another.
+APART = ("average_lx",)
 
 
 @dataclass(frozen=True)
 class ChartMeasure:
-    """One measure over the areas: ``bars`` are (code, name, share)."""
+    """One measure over the areas: ``bars`` are (code, name, quantity); ``less``: less is better.
+
+    ``heavy`` is the figure weighted by ``weight`` (its words) for the areas that have one; it is drawn as a thin bar beneath.
+    """
 
     id: str
     name: str
     bars: tuple[tuple[str, str, Quantity], ...]
+    less: bool = False
+    weight: str = ""
+    heavy: Mapping[str, Quantity] = field(default_factory=dict)
 
 
 class DongChart(QFrame):
-    """Bars with whiskers, the largest on top. ``area_chosen(code)``: a bar was clicked."""
+    """Bars with whiskers, the best on top. ``area_chosen(code)``: a bar was clicked; ``measure_chosen(id)``: another measure."""
 
     area_chosen = Signal(str)
+    measure_chosen = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None):
@@ -40,6 +50,7 @@ class DongChart(QFrame):
         self._title = QLabel(objectName="sectionTitle")
         self.choice = QComboBox()
         self.choice.currentIndexChanged.connect(lambda _: self._draw())
+        self.choice.activated.connect(lambda _: self.measure_chosen.emit(self.choice.currentData()))
         self._note = QLabel(objectName="small")
         self._close = QToolButton(text="✕")
         self._close.clicked.connect(self.left)
@@ -57,9 +68,11 @@ class DongChart(QFrame):
         self._column.addWidget(self._empty, 1)
         self.retranslate()
 
-    def show_measures(self, measures: tuple[ChartMeasure, ...]) -> None:
-        """Show these measures; the chosen one stays chosen."""
-        chosen = self.choice.currentData()
+    def show_measures(self, measures: tuple[ChartMeasure, ...], chosen: str = "") -> None:
+        """Show these measures, and of them the one with the id ``chosen`` ("" or unknown: the one that was chosen stays so)."""
+        former = self.choice.currentData()
+        ids = {one.id for one in measures}
+        chosen = chosen if chosen in ids and (former in ids or not former) and former not in APART else former
         self._measures = measures
         self.choice.blockSignals(True)
         self.choice.clear()
@@ -81,7 +94,7 @@ class DongChart(QFrame):
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""
         self._title.setText(tr("window.chart.title"))
-        self._note.setText(tr("window.chart.note"))
+        self._note.setText(self._words())
         self._empty.setText(tr("window.chart.empty"))
         self._close.setAccessibleName(tr("window.close"))
         self.choice.setAccessibleName(tr("window.chart.measure"))
@@ -93,9 +106,10 @@ class DongChart(QFrame):
         self._draw()
 
     def _draw(self) -> None:
-        measure = next((one for one in self._measures if one.id == self.choice.currentData()), None)
+        measure = self._measure
         known = [bar for bar in measure.bars if bar[2].value is not None] if measure is not None else []
-        self._bars = sorted(known, key=lambda bar: bar[2].value or 0.0)
+        self._bars = sorted(known, key=lambda bar: bar[2].value or 0.0, reverse=measure is not None and measure.less)
+        self._note.setText(self._words())
         self._empty.setVisible(not self._bars)
         if self._plot is not None:
             self._column.removeWidget(self._plot)
@@ -106,6 +120,16 @@ class DongChart(QFrame):
             self._plot = self._plotted()
             self._column.addWidget(self._plot, 1)
 
+    @property
+    def _measure(self) -> ChartMeasure | None:
+        return next((one for one in self._measures if one.id == self.choice.currentData()), None)
+
+    def _words(self) -> str:
+        measure = self._measure
+        parts = [tr("measures.less") if measure is not None and measure.less else ""]
+        parts.append(tr("measures.chart.weighted", weight=measure.weight) if measure is not None and measure.weight else "")
+        return " · ".join(part for part in (*parts, tr("window.chart.note")) if part)
+
     def _plotted(self) -> QWidget:
         import pyqtgraph
 
@@ -115,12 +139,18 @@ class DongChart(QFrame):
         plot.setMouseEnabled(x=False, y=len(self._bars) > 8)
         values = [bar[2].value for bar in self._bars]
         heights = list(range(len(self._bars)))
-        bars = pyqtgraph.BarGraphItem(x0=0, y=heights, height=0.56, width=values, brush=color("seen"), pen=None)
-        plot.addItem(bars)
+        measure = self._measure
+        ink = color("unseen" if measure is not None and measure.less else "seen")
+        plot.addItem(pyqtgraph.BarGraphItem(x0=0, y=heights, height=0.5, width=values, brush=ink, pen=None))
+        heavy = [measure.heavy.get(code) for code, _, _ in self._bars] if measure is not None else []
+        beneath = [(height - 0.36, one.value) for height, one in zip(heights, heavy, strict=True) if one is not None and one.value is not None]
+        if beneath:
+            thin, widths = zip(*beneath, strict=True)
+            plot.addItem(pyqtgraph.BarGraphItem(x0=0, y=list(thin), height=0.14, width=list(widths), brush=color("quiet"), pen=None))
         self._whiskers(plot, pyqtgraph)
         for height, (_, _, quantity) in zip(heights, self._bars, strict=True):
-            text = pyqtgraph.TextItem(share(quantity), color=color("text"), anchor=(0, 0.5))
-            text.setPos(max(quantity.value, quantity.high or 0.0) + 0.008, height)
+            text = pyqtgraph.TextItem(with_unit(quantity.value, quantity.unit), color=color("text"), anchor=(0, 0.5))
+            text.setPos(max(quantity.value, quantity.high or 0.0) + 0.01 * self._top, height)
             plot.addItem(text)
         self._axes(plot, heights)
         plot.scene().sigMouseClicked.connect(lambda event: self._clicked(plot, event))
@@ -147,13 +177,19 @@ class DongChart(QFrame):
             axis.setPen(color("line"))
             axis.setTextPen(color("quiet"))
             axis.setStyle(tickLength=0)
-        top = max((max(bar[2].value, bar[2].high or 0.0) for bar in self._bars), default=1.0)
-        step = 5 if top < 0.3 else 10 if top < 0.6 else 20
-        bottom.setTicks([[(at / 100, f"{at} %") for at in range(0, 101, step)]])
-        plot.setXRange(0, min(1.08, max(0.3, top * 1.15)), padding=0)
+        top, unit = self._top, self._bars[0][2].unit
+        if unit == "share":
+            step = 5 if top < 0.3 else 10 if top < 0.6 else 20
+            bottom.setTicks([[(at / 100, f"{at} %") for at in range(0, 101, step)]])
+        plot.setXRange(0, min(1.08, max(0.3, top * 1.15)) if unit == "share" else max(top, 1e-6) * 1.15, padding=0)
         shown = max(3, min(len(heights), 9))
         plot.setYRange(len(heights) - shown - 0.5, len(heights) - 0.5, padding=0)
         plot.showGrid(x=True, y=False, alpha=0.12)
+
+    @property
+    def _top(self) -> float:
+        """The largest value drawn, band included."""
+        return max((max(bar[2].value, bar[2].high or 0.0) for bar in self._bars), default=1.0)
 
     def _clicked(self, plot: QWidget, event: object) -> None:
         height = round(plot.getViewBox().mapSceneToView(event.scenePos()).y())

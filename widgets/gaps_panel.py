@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.words import tr
+from widgets.segments import Segments
 
 FIRST = 6
 MORE = 20
@@ -68,15 +69,25 @@ class _Line(QFrame):
         self.update()
 
 
+KINDS = (("seen", "measures.gaps.seen"), ("dark", "measures.gaps.dark"))
+
+
 class GapsPanel(QFrame):
-    """The list under the inspector. ``chosen(rank)``: the planner wants to go to that gap."""
+    """The list under the inspector: stretches no camera sees, or dark ones.
+
+    ``chosen(rank)`` and ``dark_chosen(rank)``: the planner wants to go to that gap.
+    """
 
     chosen = Signal(int)
+    dark_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._gaps: tuple[GapLine, ...] | None = None
+        self._dark: tuple[GapLine, ...] = ()
         self._most = FIRST
+        self.kind = Segments(KINDS, "measures.gaps.kind")
+        self.kind.chosen.connect(lambda _: self._fill())
         self._title = QLabel(objectName="sectionTitle")
         self._note = QLabel(objectName="small", wordWrap=True)
         self._lines = QVBoxLayout()
@@ -85,6 +96,7 @@ class GapsPanel(QFrame):
         self._more.clicked.connect(self._show_more)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self.kind)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 18, 0, 8)
         column.setSpacing(4)
@@ -100,19 +112,35 @@ class GapsPanel(QFrame):
         found = (self._lines.itemAt(n).widget() for n in range(self._lines.count()))
         return [line for line in found if isinstance(line, _Line)]
 
-    def show_gaps(self, gaps: tuple[GapLine, ...] | None, note: str = "") -> None:
-        """Show these gaps; none known yet for None; an empty tuple says that none was found."""
-        self._gaps = gaps
+    def show_gaps(self, gaps: tuple[GapLine, ...] | None, note: str = "", *, dark: tuple[GapLine, ...] = ()) -> None:
+        """Show these gaps; none known yet for None; an empty tuple says that none was found. ``dark``: stretches without light."""
+        self._gaps, self._dark, self._plain_words = gaps, dark, note
+        self._fill()
+
+    def show_kind(self, dark: bool) -> None:
+        """Show the dark stretches, or those that no camera sees."""
+        self.kind.show_chosen("dark" if dark else "seen")
+        self._fill()
+
+    @property
+    def shows_dark(self) -> bool:
+        """True while the dark stretches are listed."""
+        return bool(self._dark) and self.kind.current == "dark"
+
+    def _fill(self) -> None:
         while self._lines.count():
             line = self._lines.takeAt(0).widget()
             line.hide()
             line.deleteLater()
-        for gap in (gaps or ())[: self._most]:
+        for gap in self._listed[: self._most]:
             line = _Line(gap)
-            line.chosen.connect(self.chosen)
+            line.chosen.connect(self.dark_chosen if self.shows_dark else self.chosen)
             self._lines.addWidget(line)
-        self._plain_words = note
         self.retranslate()
+
+    @property
+    def _listed(self) -> tuple[GapLine, ...]:
+        return self._dark if self.shows_dark else self._gaps or ()
 
     def focus_first(self) -> None:
         """Give the keyboard to the worst gap."""
@@ -122,16 +150,17 @@ class GapsPanel(QFrame):
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""
         self._title.setText(tr("window.gaps.title"))
-        empty = "" if self._gaps else tr("window.gaps.none" if self._gaps is not None else "window.gaps.unknown")
+        self.kind.setVisible(bool(self._dark))
+        empty = "" if self._listed else tr("window.gaps.none" if self._gaps is not None else "window.gaps.unknown")
         self._note.setText(empty or self._plain_words)
         self._note.setVisible(bool(self._note.text()))
-        left = len(self._gaps or ()) - self._most
+        left = len(self._listed) - self._most
         self._more.setVisible(left > 0)
         self._more.setText(tr("window.gaps.more", count=max(left, 0)))
 
     def _show_more(self) -> None:
         self._most += MORE
-        self.show_gaps(self._gaps, self._plain_words)
+        self._fill()
 
 
 def preview(project: str | None) -> QWidget:

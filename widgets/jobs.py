@@ -1,7 +1,7 @@
 """Work off the GUI thread: the newest question wins, late answers never arrive, and closing waits for what still runs.
 
-Two lanes: ``study`` is one thread for the analysis (its parallel kernels may be entered by one thread only), ``desk`` is one
-thread for files, so writes queue in the order they were asked for.
+Three lanes: ``study`` is one thread for the analysis, ``desk`` is one thread for files, so writes queue in the order they were asked
+for, ``hand`` is one for the small questions of a drag, which wait for nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from threading import Thread
 
@@ -19,7 +19,7 @@ from app.errors import AppError
 from app.feedback import Cancelled, Feedback
 from app.words import tr
 
-LANES = ("desk", "study")
+LANES = ("desk", "study", "hand")
 REPORT_EVERY_S = 0.05
 SHOWN_AFTER_S = 0.3
 log = logging.getLogger(__name__)
@@ -27,13 +27,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work and who waits for it. ``title`` is shown while it runs ("" = not shown)."""
+    """One piece of work and who waits for it. ``title`` is shown while it runs ("" = not shown).
+
+    Work that ``gives_way`` is stopped when something else is asked of its lane, and begun again after that.
+    """
 
     key: str
     work: Callable[[Feedback], object]
     done: Callable[[object], None]
     failed: Callable[[str], None] | None
     title: str
+    lane: str = "desk"
+    gives_way: bool = False
     feedback: Feedback = field(default_factory=Feedback)
     share: float = 0.0
     words: str = ""
@@ -111,20 +116,29 @@ class Jobs(QObject):
         *,
         title: str = "",
         lane: str = "desk",
+        gives_way: bool = False,
     ) -> None:
         """Run ``work`` on a worker and hand its result to ``done`` on the GUI thread.
 
         A newer question with the same ``key`` stops the older one, whose answer is never delivered. Trouble goes to ``failed``
-        as one sentence, or to ``troubled`` where nobody asked for it; being stopped is no trouble.
+        as one sentence, or to ``troubled`` where nobody asked for it; being stopped is no trouble. Long work that nobody waits
+        for may give way: other work of its lane goes before it, whenever it is asked for.
         """
         if not self._open:
             return
         self.cancel(key)
-        job = Job(key, work, done, failed, title)
-        job.feedback = Feedback(self._reporter(job))
-        self._running[key] = job
-        self._lanes[lane].put(job)
+        waiting = [other for other in self._running.values() if other.gives_way and other.lane == lane]
+        for other in waiting:
+            other.feedback.stop()
+        self._put(Job(key, work, done, failed, title, lane, gives_way))
+        for other in waiting:  # begun again in their order, each with its own history of being asked
+            self._put(replace(other))
         self.changed.emit()
+
+    def _put(self, job: Job) -> None:
+        job.feedback = Feedback(self._reporter(job))
+        self._running[job.key] = job
+        self._lanes[job.lane].put(job)
 
     def cancel(self, key: str) -> None:
         """Stop the work called ``key``; its answer will not be delivered. Unknown keys are fine."""

@@ -25,20 +25,21 @@ class LegendBox(QFrame):
         self.hide()
 
     def show_roles(self, roles: tuple[tuple[str, str], ...]) -> None:
-        """Explain these: (role, key of its words) pairs; nothing to explain hides the box."""
+        """Explain these: (role, words) pairs; nothing to explain hides the box."""
         self._roles = roles
         self.setVisible(bool(roles))
-        self.setAccessibleName(", ".join(tr(key) for _, key in roles))
+        self.setAccessibleName(", ".join(words for _, words in roles))
         self._place()
         self.update()
 
-    def retranslate(self) -> None:
-        """Take the words from the language in use."""
-        self.show_roles(self._roles)
+    @property
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """What is explained now."""
+        return self._roles
 
     def sizeHint(self) -> QSize:
         """As large as its lines."""
-        widest = max((self.fontMetrics().horizontalAdvance(tr(key)) for _, key in self._roles), default=0)
+        widest = max((self.fontMetrics().horizontalAdvance(words) for _, words in self._roles), default=0)
         return QSize(2 * PAD_PX + SIGN_PX + 10 + widest, 2 * 8 + ROW_PX * len(self._roles))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -46,11 +47,11 @@ class LegendBox(QFrame):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, (role, key) in enumerate(self._roles):
+        for number, (role, words) in enumerate(self._roles):
             middle = 8 + (number + 0.5) * ROW_PX
             draw_swatch(painter, role, QRectF(PAD_PX, middle - 9, SIGN_PX, 18), in_use())
             painter.setPen(color("text"))
-            painter.drawText(PAD_PX + SIGN_PX + 10, int(middle + self.fontMetrics().ascent() / 2 - 1), tr(key))
+            painter.drawText(PAD_PX + SIGN_PX + 10, int(middle + self.fontMetrics().ascent() / 2 - 1), words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the corner when the map changes size."""
@@ -69,5 +70,5 @@ def preview(project: str | None) -> QWidget:
 
     room = dressed(QWidget())
     room.resize(400, 240)
-    LegendBox(room).show_roles((("seen", "window.legend.seen"), ("unseen", "window.legend.unseen")))
+    LegendBox(room).show_roles(tuple((role, tr(f"legend.{role}")) for role in ("seen", "dim", "dark", "zone_assumed", "area_unseen")))
     return room

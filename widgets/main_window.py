@@ -29,8 +29,10 @@ from widgets.desk import Desk
 from widgets.drop_area import dropped
 from widgets.import_room import ImportRoom
 from widgets.inspector import Inspector
+from widgets.item_room import ItemRoom
 from widgets.jobs import Jobs, sentence
 from widgets.layer_panel import LayerPanel
+from widgets.look_bar import LookBar
 from widgets.map_room import MapRoom
 from widgets.notices import Notice
 from widgets.output_room import OutputRoom
@@ -42,6 +44,7 @@ from widgets.sketch_room import SketchRoom
 from widgets.start_page import StartPage
 from widgets.study_room import StudyRoom
 from widgets.top_bar import TopBar
+from widgets.viewing import Viewing
 from widgets.window_style import dress, theme_name
 
 LEFT_PX, RIGHT_PX, CHART_PX = 236, 330, 230
@@ -59,7 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.home = home or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        self.area, self.asking = "", asking
+        self.area, self.going, self.viewing, self.asking = "", False, Viewing(), asking
         self.jobs = Jobs(self)
         self.desk = Desk(self.jobs, kinds, sample, self)
         self.study = StudyRoom(self.jobs, self)
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         self._build(kinds)
         self.outputs = OutputRoom(self.jobs, self.desk, self.study, self, home)
         self.imports = ImportRoom(self.jobs, self.desk, self, self.home)
+        self.items = ItemRoom(self)
         wires.connect(self)
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -87,6 +91,7 @@ class MainWindow(QMainWindow):
         self.palette_box = SketchPalette(tuple(kind for key in SKETCHED for kind in kinds if kind.key == key), self.map.canvas)
         self.palette_box.move(16, 16)
         self.palette_box.hide()
+        self.look_bar = LookBar(self.map.canvas)
         self.chart.hide()
         self._middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._middle.addWidget(self.map.canvas)

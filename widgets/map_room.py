@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model import Intervention, Project
 from app.scene import Box, Overlay, Scene
+from app.study.measure_kinds import MEASURES
 from app.words import language, tr
 from widgets import map_tools
 from widgets.legend_box import LegendBox
 from widgets.map_canvas import WHEEL_STEP, MapCanvas
+from widgets.map_changes import marks
 from widgets.map_tools import Item
 from widgets.symbols import letter
+from widgets.viewing import legend_words
 from widgets.window_style import theme_name
 
 if TYPE_CHECKING:
@@ -25,10 +28,13 @@ if TYPE_CHECKING:
 
 GAPS_MARKED = 6
 GAP_AROUND_M, SPOT_AROUND_M = 70.0, 90.0
-# What the legend explains, top to bottom.
-EXPLAINED = ("seen", "maybe", "unseen", "near", "far", "proposed", "assumed_view")
-# What the map adds for each way of looking at the district, bottom to top.
-LOOKS = {"seen": ("assumed_view", "view", "unseen", "maybe", "seen", "outside"), "near": ("far", "near", "outside")}
+# What the legend explains, top to bottom; two signs of the same style are told apart by their words.
+EXPLAINED = (
+    "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "trespass",
+    "zone", "zone_assumed", "weakest", "dark_gap", "light_view", "proposed", "view", "assumed_view", "claimed",
+)  # fmt: skip
+# Beside what a measure's map shows: the views for those about cameras, and that only the district is measured.
+VIEWS, BORDER = ("assumed_view", "view"), ("outside",)
 
 
 class MapRoom(QObject):
@@ -48,11 +54,13 @@ class MapRoom(QObject):
         self.canvas = MapCanvas(theme=theme_name(), furniture=True)
         self.legend = LegendBox(self.canvas)
         self.look = "seen"
+        self._looked: tuple[Overlay, ...] | None = None
         self._project: Project | None = None
         self._answers: Answers | None = None
         self._sketched: tuple[Overlay, ...] = ()
         self._chosen: tuple[Overlay, ...] = ()
         self._selected = ""
+        self._existing: Intervention | None = None
         self._carried: Intervention | None = None
         self.canvas.installEventFilter(self)
         self.canvas.feature_chosen.connect(self._feature)
@@ -63,9 +71,15 @@ class MapRoom(QObject):
         self._project, self._carried = project, None
         self._compose()
 
-    def show_answers(self, answers: Answers | None, sketched: tuple[Overlay, ...] = ()) -> None:
-        """Show what the study found, and what the sketched cameras see."""
+    def show_answers(
+        self, answers: Answers | None, sketched: tuple[Overlay, ...] = (), look: str = "seen", looked: tuple[Overlay, ...] | None = None
+    ) -> None:
+        """Show what the study found, what the sketched cameras see, and the map of a measure (``looked`` None: the one shown)."""
         self._answers, self._sketched = answers, sketched
+        if looked is not None:
+            self.look, self._looked = look, looked
+        elif answers is None:
+            self.look, self._looked = "seen", None
         self._compose()
 
     def show_sketched(self, sketched: tuple[Overlay, ...]) -> None:
@@ -73,9 +87,9 @@ class MapRoom(QObject):
         self._sketched = sketched
         self._compose(self._carried)
 
-    def show_look(self, look: str) -> None:
-        """Look at what is ``seen``, or at what is ``near`` a refuge."""
-        self.look = look
+    def show_look(self, look: str, looked: tuple[Overlay, ...]) -> None:
+        """Show the map of a measure."""
+        self.look, self._looked = look, looked
         self._compose()
 
     def show_chosen(self, overlays: tuple[Overlay, ...]) -> None:
@@ -83,15 +97,15 @@ class MapRoom(QObject):
         self._chosen = overlays
         self._compose()
 
-    def show_selected(self, id: str) -> None:
-        """Mark a sketched thing as chosen; it gets its aim handle."""
-        self._selected = id
+    def show_selected(self, id: str, existing: Intervention | None = None) -> None:
+        """Mark a thing as chosen; it gets its aim handle. ``existing``: it stands there and the scenario does not touch it."""
+        self._selected, self._existing = id, existing
         self._compose()
 
     def show_carried(self, item: Intervention) -> None:
         """The hand carries or aims a thing: show it there without touching the rest."""
         self._carried = item
-        self.canvas.show_items(tuple(_item(known) for known in self._items(item)), self._selected)
+        self.canvas.show_items(tuple(_item(known) for known in self._items(item) if not known.gone), self._selected)
         self._compose(item)
 
     def take(self, kind: str) -> None:
@@ -156,26 +170,42 @@ class MapRoom(QObject):
             self.canvas.show_items(())
             self.legend.show_roles(())
             return
-        overlays: list[Overlay] = []
-        if self._answers is not None:
-            overlays += [overlay for role in LOOKS[self.look] if (overlay := self._answers.overlay(role)) is not None]
-            overlays += _first_gaps(self._answers)
+        overlays = self._measured()
         items = self._items(carried)
-        signs = self._signs(items)
+        signs = (*marks(project, items), *self._signs([item for item in items if not item.gone and item is not self._existing]))
         self.canvas.show_scene(Scene(project.layers, (*overlays, *self._sketched, *self._chosen, *signs)))
-        self._explain({overlay.role for overlay in overlays} | ({"proposed"} if self._sketched else set()))
+        self._explain(overlays)
         if carried is None:
-            self.canvas.show_items(tuple(_item(item) for item in items), self._selected)
+            self.canvas.show_items(tuple(_item(item) for item in items if not item.gone), self._selected)
 
-    def _explain(self, roles: set[str]) -> None:
-        self.legend.show_roles(tuple((role, f"window.legend.{role}") for role in EXPLAINED if role in roles))
+    def _measured(self) -> list[Overlay]:
+        """What the study adds: the map of the measure, and what belongs to it."""
+        answers = self._answers
+        if answers is None:
+            return []
+        cameras = any(kind.look == self.look and kind.group == "cameras" for kind in MEASURES)
+        beside = (VIEWS if cameras and self.look != "seen_area" else ()) + BORDER
+        found = [overlay for role in beside if (overlay := answers.overlay(role)) is not None]
+        looked = self._looked if self._looked is not None else [one for one in answers.overlays if one.role in ("unseen", "maybe", "seen")]
+        return [*found, *looked, *(_first_gaps(answers) if cameras else ())]
+
+    def _explain(self, overlays: list[Overlay]) -> None:
+        signs = {}
+        for overlay in overlays:
+            role = "zone_assumed" if overlay.role == "zone" and overlay.key.endswith("assumed") else overlay.role
+            what = overlay.key.removeprefix(f"{self.look}.")
+            if role in EXPLAINED and len(overlay.geometries):
+                signs[legend_words(self.look, what, role)] = role
+        if self._sketched:
+            signs[legend_words(self.look, "", "proposed")] = "proposed"
+        self.legend.show_roles(tuple((role, words) for words, role in sorted(signs.items(), key=lambda pair: EXPLAINED.index(pair[1]))))
 
     def _items(self, carried: Intervention | None = None) -> tuple[Intervention, ...]:
         shown = self._project.shown if self._project is not None else None
-        items = shown.items if shown is not None else ()
+        items = [*(shown.items if shown is not None else ()), *([self._existing] if self._existing is not None else [])]
         return tuple(carried if carried is not None and item.id == carried.id else item for item in items)
 
-    def _signs(self, items: tuple[Intervention, ...]) -> tuple[Overlay, ...]:
+    def _signs(self, items: list[Intervention]) -> tuple[Overlay, ...]:
         if not items:
             return ()
         import numpy
@@ -196,7 +226,7 @@ class MapRoom(QObject):
     def _spot(self, x_m: float, y_m: float) -> None:
         near = map_tools.GRAB_PX * self.canvas.frame.metres_per_px
         for item in reversed(self._items()):
-            if (item.at_m[0] - x_m) ** 2 + (item.at_m[1] - y_m) ** 2 <= near**2:
+            if item is not self._existing and not item.gone and (item.at_m[0] - x_m) ** 2 + (item.at_m[1] - y_m) ** 2 <= near**2:
                 self.item_chosen.emit(item.id)
                 return
         self.spot_chosen.emit(x_m, y_m)

@@ -15,18 +15,22 @@ BAR_PX = 6
 
 
 class Bar(QWidget):
-    """A share from 0 to 1 as a bar, its band as two ticks, and the scenario's change in the accent."""
+    """A share from 0 to 1 as a bar, its band as two ticks, and the scenario's change in the accent.
+
+    Where less is better the bar is drawn in the colour of need and open, so that nobody takes a long one for good.
+    """
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._now: Quantity | None = None
         self._then: Quantity | None = None
+        self._less = False
         self.setFixedHeight(14)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_share(self, now: Quantity, then: Quantity | None = None) -> None:
-        """Show a share, and what a scenario makes of it."""
-        self._now, self._then = now, then
+    def show_share(self, now: Quantity, then: Quantity | None = None, *, less: bool = False) -> None:
+        """Show a share, and what a scenario makes of it; ``less``: less is better."""
+        self._now, self._then, self._less = now, then, less
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -40,7 +44,9 @@ class Bar(QWidget):
         value, then = self._now.value, self._then.value if self._then is not None else None
         if then is not None and then > value:
             self._stretch(painter, 0.0, then, "accent")
-        self._stretch(painter, 0.0, value, "seen")
+        self._stretch(painter, 0.0, value, "unseen" if self._less else "seen")
+        if self._less:
+            self._hollow(painter, value)
         if then is not None and then < value:
             self._stretch(painter, then, value, "accent", square=True)
         shown = self._then if then is not None else self._now
@@ -48,6 +54,12 @@ class Bar(QWidget):
             painter.setBrush(color("text"))
             for edge in (shown.low, shown.high):
                 painter.drawRect(QRectF(edge * (self.width() - 1.6), 1.0, 1.6, self.height() - 2.0))
+
+    def _hollow(self, painter: QPainter, value: float) -> None:
+        inside = QRectF(0.0, (self.height() - BAR_PX) / 2, value * self.width(), BAR_PX).adjusted(1.5, 1.5, -1.5, -1.5)
+        if inside.width() > 0:
+            painter.setBrush(color("window"))
+            painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
 
     def _stretch(self, painter: QPainter, start: float, end: float, role: str, *, square: bool = False) -> None:
         painter.setBrush(color(role))
@@ -70,6 +82,7 @@ class MeasureRow(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._id = ""
         self._name = QLabel(objectName="measureName", wordWrap=True)
+        self._heavy = QLabel(objectName="measureHeavy")
         self._value = QLabel(objectName="measureValue")
         self._then = QLabel(objectName="measureThen")
         self._bar = Bar()
@@ -77,7 +90,8 @@ class MeasureRow(QFrame):
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(self._name, 1, Qt.AlignmentFlag.AlignBottom)
-        line.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBottom)
+        for label in (self._heavy, self._value):
+            line.addWidget(label, 0, Qt.AlignmentFlag.AlignBottom)
         line.addWidget(self._then, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 9, 0, 8)
@@ -86,18 +100,36 @@ class MeasureRow(QFrame):
         column.addWidget(self._bar)
         column.addWidget(self._note)
 
-    def show_measure(self, name: str, now: Quantity, then: Quantity | None, note: str, *, id: str = "", change: str = "") -> None:
-        """Show a measure; ``then`` is its value in the scenario, ``note`` the small line ("" = none)."""
+    @property
+    def id(self) -> str:
+        """The measure shown."""
+        return self._id
+
+    def show_measure(
+        self, name: str, now: Quantity, then: Quantity | None, note: str, *, id: str = "", change: str = "", less: bool = False,
+        heavy: str = "", on_map: bool = False,
+    ) -> None:  # fmt: skip
+        """Show a measure; ``then`` is its value in the scenario, ``note`` the small line ("" = none).
+
+        ``heavy`` is the weighted figure in words, ``less``: less is better, ``on_map``: its map is shown.
+        """
         self._id = id
         self._name.setText(name)
         self._value.setText(share(now))
+        self._heavy.setText(heavy)
+        self._heavy.setVisible(bool(heavy))
         self._then.setText(change or change_words(now, then))
         self._then.setVisible(then is not None)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
-        self._bar.show_share(now, then)
+        words = " · ".join(part for part in (tr("measures.less") if less else "", note) if part)
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        self._bar.show_share(now, then, less=less)
         self._bar.setToolTip(now.source)
-        self.setAccessibleName(" ".join(part for part in (name, share(now), self._then.text(), self._note.text()) if part))
+        if self.property("shown") != on_map:
+            self.setProperty("shown", on_map)
+            self._name.style().unpolish(self._name)
+            self._name.style().polish(self._name)
+        self.setAccessibleName(" ".join(part for part in (name, share(now), heavy, self._then.text(), self._note.text()) if part))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click shows this measure on the map."""
@@ -121,6 +153,15 @@ def change_words(now: Quantity, then: Quantity | None) -> str:
     if now.value is not None and round(100 * then.value) == round(100 * now.value):
         return f"→ {number(100 * then.value, 1)}"
     return f"→ {number(100 * then.value)}"
+
+
+def heavy_words(weight: str, heavy: Quantity | None, heavier: Quantity | None) -> str:
+    """``범죄 기준 9 %``, in a scenario ``범죄 기준 9 % → 12``; "" where nothing is weighted."""
+    if heavy is None or heavy.value is None:
+        return ""
+    change = change_words(heavy, heavier) if heavier is not None else ""
+    moved = f" {change}" if change.startswith("→") else ""
+    return tr("measures.weighted", weight=weight, value=share(heavy) + moved)
 
 
 def preview(project: str | None) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 
 from app.model import Project
 from app.words import tr
-from widgets import choice
+from widgets import choice, looking
 from widgets.actions import State
 from widgets.figures import count
 from widgets.summary import chart_measures, summary_of
@@ -54,7 +54,7 @@ def show_project(w: MainWindow) -> None:
     project, session = w.desk.project, w.desk.session
     if project is None or session is None:
         return
-    w.area = ""
+    w.area, w.going = "", False
     w.pages.setCurrentIndex(1)
     w.map.canvas.setFocus()
     w.preferences.remember(session.path)
@@ -101,26 +101,45 @@ def show_changes(w: MainWindow, changes: Changes) -> None:
 
 def show_answers(w: MainWindow) -> None:
     """The study knows more."""
-    answers, base = w.study.answers, w.study.base
-    project = w.desk.project
+    answers, project = w.study.answers, w.desk.project
     if answers is None or project is None:
         return
     w.sketch.answers = answers
     if w.sketch.held is not None:
-        w.map.show_sketched(w.study.sketched)
+        if not w.items.follows:
+            w.map.show_sketched(w.study.sketched)
     else:
-        w.map.show_answers(answers, w.study.sketched)
+        look = w.viewing.look
+        looked = w.study.look(look)
+        w.map.show_answers(answers, w.study.sketched, look, looked)
+        looking.show_bar(w, drawing=looked is None)
+    if w.going:  # another district was chosen
+        w.going = False
+        w.map.zoom_to(answers.district_box_m)
     w.map.canvas.tiles.go()
-    scenario = project.shown.title if project.shown is not None else ""
-    w.inspector.show_summary(summary_of(answers, base, w.area, scenario=scenario, title=project.name))
-    w.chart.show_measures(chart_measures(answers))
+    show_summary(w)
     if w.searches.names is None:
         QTimer.singleShot(NAMES_LATER_MS, w, lambda: _learn(w))  # names can wait until measures and map are there
     if w.sketch.held is not None:
-        show_hand(w, w.sketch.held)
+        w.map.canvas.show_hand((), w.items.hand_lines(w.sketch.held))
     elif w.sketch.selected:
         choice.item(w)
     show_state(w)
+
+
+def show_summary(w: MainWindow) -> None:
+    """The page of the district and the measures by dong, from all that is known."""
+    answers, project = w.study.answers, w.desk.project
+    if answers is None or project is None:
+        return
+    scenario = project.shown.title if project.shown is not None else ""
+    w.inspector.show_summary(
+        summary_of(
+            answers, w.study.base, w.area, scenario=scenario, title=project.name, viewing=w.viewing, deeper=w.study.deeper,
+            deeper_base=w.study.deeper_base, districts=looking.districts(project),
+        )
+    )  # fmt: skip
+    w.chart.show_measures(chart_measures(answers, w.viewing, w.study.deeper), w.viewing.kind.id)
 
 
 def show_words(w: MainWindow) -> None:
@@ -129,6 +148,7 @@ def show_words(w: MainWindow) -> None:
         show_answers(w)
     if w.desk.project is not None:
         show_frame(w, w.desk.project)
+    w.items.retranslate()
     show_work(w)
 
 
@@ -193,6 +213,7 @@ def show_nothing(w: MainWindow) -> None:
     w.sketch.end()
     w.map.show_answers(None)
     w.map.show_project(None)
+    looking.show_bar(w)
     w.top.show_name("")
     w.top.scenarios.show_scenarios((), "", editable=False)
     w.bottom.show_made_up(False)
@@ -214,6 +235,7 @@ def show_no_answers(w: MainWindow, sentence: str) -> None:
     w.inspector.show_trouble(sentence)
     w.searches.learn(w.desk.project)
     w.chart.show_measures(())
+    looking.show_bar(w)
     show_state(w)
 
 
@@ -223,10 +245,3 @@ def show_start_again(w: MainWindow, sentence: str) -> None:
     w.pages.setCurrentIndex(0)
     show_state(w)
     say_trouble(w, sentence)
-
-
-def show_hand(w: MainWindow, item: object) -> None:
-    """A bubble at the pointer: where it looks and how much more street is seen."""
-    lines = choice.item_words(w, item)
-    w.map.canvas.show_hand((), lines)
-    w.inspector.show_item(lines)

@@ -16,14 +16,22 @@ from widgets.jobs import Jobs
 if TYPE_CHECKING:
     from app.scene import Overlay
     from app.study import Answers, Question
+    from app.study.deeper import Deeper
 
-KEPT = 6
+KEPT, LOOKS_KEPT = 6, 24
 
 
 class StudyRoom(QObject):
-    """``answered``: `answers` (and `base`, those of what exists, while a scenario is shown) are new. ``failed(sentence)``."""
+    """``answered``: `answers` (and `base`, those of what exists, while a scenario is shown) are new. ``failed(sentence)``.
+
+    ``deepened``: `deeper` (and `deeper_base`) came, what takes a moment longer. ``scored``: `score` came after it.
+    ``look_drawn(name)``: the map of a measure that was asked for is drawn.
+    """
 
     answered = Signal()
+    deepened = Signal()
+    scored = Signal()
+    look_drawn = Signal(str)
     failed = Signal(str)
     busy_changed = Signal(bool)
 
@@ -31,16 +39,36 @@ class StudyRoom(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._known: OrderedDict[object, Answers] = OrderedDict()
+        self._deep: dict[object, Deeper] = {}
+        self._scores: dict[object, object] = {}
+        self._looks: OrderedDict[tuple[object, str, bool], tuple[Overlay, ...]] = OrderedDict()
         self._asked: object = None
         self.answers: Answers | None = None
         self.base: Answers | None = None
         self.sketched: tuple[Overlay, ...] = ()
         self._next: Project | None = None
 
+    @property
+    def deeper(self) -> Deeper | None:
+        """What came a moment after the answers shown, None until it is there."""
+        return self._deep.get(self.answers.key) if self.answers is not None else None
+
+    @property
+    def deeper_base(self) -> Deeper | None:
+        """The same for what exists, while a scenario is shown."""
+        return self._deep.get(self.base.key) if self.base is not None else None
+
+    @property
+    def score(self) -> object | None:
+        """The score of the answers shown, None until it is there."""
+        return self._scores.get(self.answers.key) if self.answers is not None else None
+
     def forget(self) -> None:
         """Drop everything; another project comes."""
-        self._jobs.cancel("study")
-        self._known.clear()
+        for key in ("study", "deeper", "score", "look"):
+            self._jobs.cancel(key)
+        for kept in (self._known, self._deep, self._scores, self._looks):
+            kept.clear()
         self.answers = self.base = self._asked = self._next = None
         self.sketched = ()
         self.busy_changed.emit(False)
@@ -71,6 +99,8 @@ class StudyRoom(QObject):
         if asked == self._asked:
             return
         self._asked = asked
+        for key in ("deeper", "score", "look"):
+            self._jobs.cancel(key)
         known = {key: self._known[key] for key in asked if key in self._known}
         ids = frozenset(item.id for item in shown.items) if shown is not None else frozenset()
         if len(known) == len(set(asked) - {None}) and not ids:
@@ -87,19 +117,81 @@ class StudyRoom(QObject):
             lane="study",
         )
 
+    def look(self, name: str) -> tuple[Overlay, ...] | None:
+        """The map of a measure for the answers shown; None while it is being drawn, which ``look_drawn`` then tells."""
+        from app.study.looks import look
+
+        answers, deeper = self.answers, self.deeper
+        if answers is None:
+            return ()
+        if name == "seen":  # drawn with the answers
+            return look(answers, None, name)
+        wanted = (answers.key, name, deeper is not None)
+        if wanted in self._looks:
+            self._looks.move_to_end(wanted)
+            return self._looks[wanted]
+        self._jobs.ask(
+            "look", lambda _: look(answers, deeper, name), lambda found: self._drawn(wanted, found), title=tr("measures.work.look"), lane="study"
+        )
+        return None
+
+    def _drawn(self, wanted: tuple[object, str, bool], found: tuple[Overlay, ...]) -> None:
+        self._looks[wanted] = found
+        while len(self._looks) > LOOKS_KEPT:
+            self._looks.popitem(last=False)
+        self.look_drawn.emit(wanted[1])
+
     def _arrived(self, found: tuple[dict[object, Answers], tuple[Overlay, ...]], wanted: Question, base: Question | None) -> None:
         answers, self.sketched = found
         for key in [key for key in (wanted.key, base.key if base is not None else None) if key is not None]:
             self._known[key] = answers[key]
             self._known.move_to_end(key)
         while len(self._known) > KEPT:
-            self._known.popitem(last=False)
+            gone, _ = self._known.popitem(last=False)
+            self._deep.pop(gone, None)
+            self._scores.pop(gone, None)
         self.answers = answers[wanted.key]
         self.base = answers[base.key] if base is not None else None
         self.busy_changed.emit(False)
         self.answered.emit()
         if self._next is not None:
             self.ask(self._next)
+        else:
+            self._go_deeper()
+
+    def _go_deeper(self) -> None:
+        """What takes longer, for what is shown and what it is compared with; everything else goes before it."""
+        wanted = [one for one in (self.base, self.answers) if one is not None and one.key not in self._deep]
+        if not wanted:
+            self._go_on_to_score()
+            return
+        self._jobs.ask(
+            "deeper",
+            lambda feedback: _deeper(wanted, feedback),
+            self._deepened,
+            title=tr("measures.work.deeper"),
+            lane="study",
+            gives_way=True,
+        )
+
+    def _deepened(self, found: dict[object, Deeper]) -> None:
+        self._deep.update(found)
+        self.deepened.emit()
+        self._go_on_to_score()
+
+    def _go_on_to_score(self) -> None:
+        answers, deeper = self.answers, self.deeper
+        if answers is None or deeper is None or answers.key in self._scores:
+            self.scored.emit()
+            return
+        key = answers.key
+        work = _score_work(answers, deeper)
+        if work is not None:
+            self._jobs.ask("score", work, lambda found: self._scored(key, found), lane="study", gives_way=True)
+
+    def _scored(self, key: object, found: object) -> None:
+        self._scores[key] = found
+        self.scored.emit()
 
     def _failed(self, sentence: str) -> None:
         self.answers = self.base = None
@@ -129,3 +221,13 @@ def _answers(
     from app.study.sketched import sketched
 
     return found, sketched(found[wanted.key], found[base.key] if base is not None else None, ids)
+
+
+def _deeper(wanted: list[Answers], feedback: Feedback) -> dict[object, Deeper]:
+    from app.study.deeper import deeper
+
+    return {one.key: deeper(one, feedback.part(n / len(wanted), (n + 1) / len(wanted))) for n, one in enumerate(wanted)}
+
+
+def _score_work(answers: Answers, deeper: Deeper) -> object | None:
+    return None

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from app.quantity import Quantity
 from app.words import tr
 from widgets.charts import ChartMeasure
+from widgets.district_page import MeasureLine, Summary
 from widgets.facts_page import Deed, Facts, Section
 from widgets.figures import band, plain, with_unit
 from widgets.gaps_panel import GapLine
-from widgets.inspector import MeasureLine, Summary
+from widgets.viewing import Known, Viewing, first_rows, measure_words, weighted_id
 
 if TYPE_CHECKING:
     from app.study import Answers, Gap, Measure
+    from app.study.deeper import Deeper
+    from app.study.measure_kinds import MeasureKind
 
-# The measures a page opens with; the others are one click away.
-FIRST = ("seen", "near_refuge", "near_mailbox", "seen_crime_weighted")
-# The one detail that says most about a measure.
-TELLING = {"seen": "claimed_share", "near_refuge": "median_walk_m", "near_mailbox": "women_alone"}
 REASONS_LISTED = 2
+# The chart beside those of the shares: average lux by area.
+LUX = "average_lx"
 
 
 def said(key: str, values: Mapping[str, object]) -> str:
@@ -30,26 +31,27 @@ def said(key: str, values: Mapping[str, object]) -> str:
 
 def measure_name(measure: Measure) -> str:
     """What a measure is called."""
-    return tr(f"measure.{measure.id}")
+    return measure_words(measure.id)
 
 
-def summary_of(answers: Answers, base: Answers | None, area: str, *, scenario: str = "", title: str = "") -> Summary:
+def summary_of(
+    answers: Answers, base: Answers | None, area: str, *, scenario: str = "", title: str = "", viewing: Viewing | None = None,
+    deeper: Deeper | None = None, deeper_base: Deeper | None = None, districts: tuple[tuple[str, str], ...] = (),
+) -> Summary:  # fmt: skip
     """The page of an area ("" or unknown: the district).
 
-    ``base`` are the answers for what exists where ``answers`` are those of the scenario called ``scenario``, else None.
+    ``base`` are the answers for what exists where ``answers`` are those of the scenario called ``scenario``, else None; the same
+    holds for ``deeper_base``. ``districts`` are those one could go to instead.
     """
+    viewing = viewing or Viewing()
     areas = tuple((one.code, one.name) for one in answers.areas)
     chosen = area if any(code == area for code, _ in areas) else answers.district[0]
     name = dict(areas).get(chosen) or answers.district[1] or title
-    before = base if base is not None else answers
-    lines = tuple(
-        MeasureLine(
-            now.id, measure_name(now), now.quantity, _then(answers, base, now), _note(answers, answers.measure(now.id, chosen) or now),
-            _gain(answers, base, now),
-        )
-        for now in sorted(before.measures, key=lambda one: FIRST.index(one.id) if one.id in FIRST else len(FIRST))
-        if now.area_code == chosen
-    )
+    shown = Known(answers, deeper)
+    before = Known(base, deeper_base) if base is not None else shown
+    rows = before.rows(viewing)
+    first = first_rows(rows)
+    lines = tuple(line for kind in rows if (line := _line(kind, before, shown if base is not None else None, chosen, viewing)) is not None)
     gaps = tuple(
         GapLine(gap.rank, gap_place(gap), " · ".join(said(*reason) for reason in gap.reasons[:REASONS_LISTED]))
         for gap in answers.gaps
@@ -61,10 +63,30 @@ def summary_of(answers: Answers, base: Answers | None, area: str, *, scenario: s
         areas=areas,
         area=chosen,
         measures=lines,
-        first=sum(line.id in FIRST for line in lines),
+        first=tuple(kind.id for kind in first),
         gaps=gaps,
         warnings=tuple(said(*note) for note in answers.notes),
+        viewing=viewing,
+        weights=before.weights,
+        pending=shown.pending,
+        districts=districts,
+        district=answers.district[0],
     )
+
+
+def _line(kind: MeasureKind, before: Known, after: Known | None, area: str, viewing: Viewing) -> MeasureLine | None:
+    now = before.measure(kind.id, area)
+    if now is None:
+        return None
+    then = after.measure(kind.id, area) if after is not None else None
+    other = weighted_id(kind, viewing.weight)
+    heavy, heavier = before.measure(other, area), after.measure(other, area) if after is not None else None
+    answers = after.answers if after is not None else before.answers
+    return MeasureLine(
+        kind.id, measure_words(kind.id), now.quantity, then.quantity if then is not None else None, _note(answers, kind, then or now),
+        _gain(now, then), kind.group, kind.less, tr(f"weight.{viewing.weight}") if heavy is not None else "",
+        heavy.quantity if heavy is not None else None, heavier.quantity if heavier is not None else None,
+    )  # fmt: skip
 
 
 def gap_place(gap: Gap) -> str:
@@ -83,50 +105,45 @@ def gap_facts(gap: Gap, deeds: tuple[Deed, ...]) -> Facts:
     return Facts(gap_place(gap), tr("window.gap.title", rank=gap.rank), tuple(sections), deeds)
 
 
-def chart_measures(answers: Answers) -> tuple[ChartMeasure, ...]:
-    """Every measure over the dongs (over the district where there is no dong)."""
+def chart_measures(answers: Answers, viewing: Viewing, deeper: Deeper | None = None) -> tuple[ChartMeasure, ...]:
+    """Every measure over the dongs (over the district where there is no dong), by day or by night, the weighted figure beside."""
     dongs = [area.code for area in answers.areas[1:]] or [answers.district[0]]
-    ids = list(dict.fromkeys(measure.id for measure in answers.measures))
+    names = {area.code: area.name for area in answers.areas}
+    known = Known(answers, deeper)
     found = []
-    for id in ids:
-        bars = tuple((one.area_code, one.area, one.quantity) for one in answers.measures if one.id == id and one.area_code in dongs)
-        if bars:
-            found.append(ChartMeasure(id, tr(f"measure.{id}"), bars))
-    return tuple(found)
+    for kind in known.rows(viewing):
+        bars = {code: one for code in dongs if (one := known.measure(kind.id, code)) is not None}
+        heavy = {code: one.quantity for code in bars if (one := known.measure(weighted_id(kind, viewing.weight), code)) is not None}
+        shown = tuple((code, names[code], one.quantity) for code, one in bars.items())
+        found.append(ChartMeasure(kind.id, measure_words(kind.id), shown, kind.less, tr(f"weight.{viewing.weight}") if heavy else "", heavy))
+        lux = tuple((code, names[code], lx) for code, one in bars.items() if (lx := dict(one.details).get(LUX)) is not None)
+        if lux and kind.id == "lit":
+            found.append(ChartMeasure(LUX, tr(f"detail.{LUX}"), lux))
+    return tuple(one for one in found if one.bars)
 
 
-def _then(answers: Answers, base: Answers | None, now: Measure) -> Quantity | None:
-    if base is None:
-        return None
-    then = answers.measure(now.id, now.area_code)
-    return then.quantity if then is not None else None
-
-
-def _gain(answers: Answers, base: Answers | None, now: Measure) -> str:
+def _gain(now: Measure, then: Measure | None) -> str:
     """``+23 m`` where a scenario shows more or less street without moving the share visibly; else nothing."""
-    then = answers.measure(now.id, now.area_code) if base is not None else None
-    if then is None or then.quantity.value is None or now.quantity.value is None or now.id != "seen":
+    if then is None or then.quantity.value is None or now.quantity.value is None:
         return ""
-    before, after = dict(now.details).get("seen_m"), dict(then.details).get("seen_m")
-    if before is None or after is None or abs(then.quantity.value - now.quantity.value) >= 5e-4:
-        return ""
-    metres = (after.value or 0.0) - (before.value or 0.0)
-    return f"{metres:+.0f} m" if abs(metres) >= 0.5 else ""
+    length = dict(now.details).get("length_m")
+    change = then.quantity.value - now.quantity.value
+    metres = change * (length.value or 0.0) if length is not None else 0.0
+    return f"{metres:+.0f} m" if abs(change) < 5e-4 and abs(metres) >= 0.5 else ""
 
 
-def _note(answers: Answers, measure: Measure) -> str:
+def _note(answers: Answers, kind: MeasureKind, measure: Measure) -> str:
     """The small line: the band with what causes it, then the one detail that says most."""
     parts = []
     spread = band(measure.quantity)
-    unknown = dict(answers.notes).get("note.headings_unknown")
+    unknown = dict(answers.notes).get("note.headings_unknown") if kind.id in ("seen", "seen_night") else None
     if spread and unknown is not None:
         parts.append(said("window.measure.headings", {**unknown, "band": spread}))
     elif spread:
         parts.append(tr("window.measure.band", band=spread))
-    key = TELLING.get(measure.id, "")
-    telling = dict(measure.details).get(key)
+    telling = dict(measure.details).get(kind.telling)
     if telling is not None and telling.value is not None:
-        parts.append(tr(f"window.detail.{key}", value=plain(telling)))
+        parts.append(tr(f"window.detail.{kind.telling}", value=plain(telling)))
     return " · ".join(parts)
 
 

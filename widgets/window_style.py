@@ -28,6 +28,10 @@ QToolButton#segmentPlus { color: $quiet; padding: 6px 10px; }
 QToolButton#segment:checked { background: $accent; color: $on_accent; font-weight: 700; }
 QToolButton#segment:focus, QToolButton#segmentPlus:focus { color: $accent; text-decoration: underline; }
 QToolButton#segment:checked:focus { color: $on_accent; }
+QFrame#switch { border: 1px solid $line; border-radius: 7px; background: $window; max-height: 28px; }
+QToolButton#switchPart { border: 0; border-radius: 6px; padding: 4px 11px; min-height: 16px; font-size: 12px; color: $quiet; }
+QToolButton#switchPart:checked { background: $text; color: $window; font-weight: 700; }
+QToolButton#switchPart:focus { text-decoration: underline; }
 QToolButton#word { font-size: 14px; padding: 7px 11px; border-radius: 8px; }
 QToolButton#word:checked { background: $accent_soft; color: $accent; font-weight: 700; }
 QLineEdit#search { padding: 7px 12px; border-radius: 8px; }
@@ -46,14 +50,18 @@ QLabel#sectionTitle { font-size: 15px; font-weight: 700; }
 QFrame#measure { border: 0; border-bottom: 1px solid $line; }
 QLabel#measureName { font-size: 14px; }
 QLabel#measureValue { font-size: 17px; font-weight: 700; }
+QLabel#measureHeavy { font-size: 12px; color: $quiet; padding-bottom: 2px; }
+QLabel#measureGroup { color: $quiet; font-size: 12px; font-weight: 700; padding-top: 14px; }
+QFrame#measure[shown="true"] QLabel#measureName { color: $accent; font-weight: 700; }
 QLabel#measureThen { font-size: 14px; font-weight: 700; color: $accent; }
 QPushButton#area { font-size: 19px; font-weight: 700; padding: 0; border: 0; text-align: left; background: transparent; }
 QPushButton#area:hover, QPushButton#area:focus { background: transparent; color: $accent; }
 QPushButton#area::menu-indicator { image: none; width: 0; }
+QPushButton#link::menu-indicator { image: none; width: 0; }
 QPushButton#link { color: $accent; padding: 3px 0; border: 0; font-size: 13px; text-align: left; background: transparent; }
 QPushButton#link:hover, QPushButton#link:focus { background: transparent; text-decoration: underline; }
 QTableView::item { padding: 0 6px; }
-QFrame#item { background: $accent_soft; border: 0; }
+QFrame#item { background: $accent_soft; border: 0; border-radius: 8px; }
 QLabel#itemTitle { font-size: 14px; font-weight: 700; color: $accent; }
 QLabel#itemNote { font-size: 12px; }
 QFrame#item QToolButton { padding: 4px 8px; color: $accent; }
@@ -64,6 +72,15 @@ QLabel#gapStreet { font-size: 13px; }
 QLabel#gapSee { color: $accent; font-weight: 600; }
 QToolButton#sketchKind { font-size: 12px; padding: 8px 4px; border-radius: 8px; }
 QToolButton#sketchKind:checked { background: $accent_soft; color: $accent; font-weight: 700; }
+QLabel#itemState { background: $warn_soft; color: $warn; border-radius: 5px; padding: 3px 8px; font-weight: 600; }
+QLabel#itemChange { font-size: 12px; font-weight: 700; color: $accent; }
+QLabel#fieldTrouble { color: $bad; font-size: 12px; }
+QToolButton#fieldBack { padding: 0 4px; border: 0; color: $accent; font-size: 13px; max-height: 18px; }
+QToolButton#cameraNumber { padding: 3px 8px; border-radius: 6px; }
+QToolButton#cameraNumber:checked { background: $accent_soft; color: $accent; font-weight: 700; }
+QLineEdit[origin="scenario"], QComboBox[origin="scenario"] { border-color: $accent; font-weight: 700; }
+QComboBox[origin="assumed"] { color: $quiet; }
+QLineEdit[origin="bad"] { border-color: $bad; }
 QFrame#drop { border: 2px dashed $line; border-radius: 12px; background: $raised; }
 QFrame#drop[over="true"] { border-color: $accent; background: $accent_soft; }
 QPushButton#big { padding: 12px 22px; font-size: 15px; border-radius: 9px; }

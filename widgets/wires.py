@@ -10,7 +10,7 @@ from app import edits
 from app.model import Project
 from app.parameters import BY_ID
 from app.words import tr
-from widgets import choice, showing
+from widgets import choice, looking, showing
 from widgets.figures import count
 from widgets.search_room import place_box
 from widgets.sketch_room import scenario_title
@@ -36,13 +36,11 @@ def connect(w: MainWindow) -> None:
     w.top.scenarios.chosen.connect(w.sketch.choose_scenario)
     w.top.scenarios.wanted.connect(w.sketch.add_scenario)
     w.top.scenarios.menu_wanted.connect(lambda id, at: _scenario_menu(w, id).popup(at))
-    w.inspector.area_chosen.connect(lambda code: showing.choose_area(w, code))
+    looking.connect(w)
+    w.inspector.district.area_chosen.connect(lambda code: showing.choose_area(w, code))
     w.inspector.gap_chosen.connect(lambda rank: choice.gap(w, rank))
-    w.inspector.measure_chosen.connect(lambda id: w.map.show_look("near" if "refuge" in id else "seen"))
-    w.inspector.chart_wanted.connect(lambda: w.toggle("charts"))
-    w.inspector.assumptions_wanted.connect(w.actions_table["assumptions"].trigger)
-    w.inspector.turn_wanted.connect(w.sketch.turn)
-    w.inspector.removal_wanted.connect(w.sketch.remove)
+    w.inspector.district.chart_wanted.connect(lambda: w.toggle("charts"))
+    w.inspector.district.assumptions_wanted.connect(w.actions_table["assumptions"].trigger)
     w.inspector.left.connect(lambda: showing.leave_choice(w))
     w.chart.area_chosen.connect(lambda code: showing.choose_area(w, code))
     w.chart.left.connect(lambda: w.toggle("charts"))
@@ -96,7 +94,6 @@ def _map_wires(w: MainWindow) -> None:
     w.palette_box.taken.connect(w.sketch.take)
     w.sketch.tool_changed.connect(lambda: _show_tool(w))
     w.sketch.selection_changed.connect(lambda: choice.item(w))
-    w.sketch.carried.connect(lambda item, project: _follow_hand(w, item, project))
 
 
 def connect_assumptions(w: MainWindow, panel: AssumptionsPanel) -> None:
@@ -123,12 +120,6 @@ def _show_tool(w: MainWindow) -> None:
     w.palette_box.show_taken(w.sketch.taken)
     w.map.take(w.sketch.taken)
     showing.show_state(w)
-
-
-def _follow_hand(w: MainWindow, item: object, project: Project) -> None:
-    w.map.show_carried(item)  # type: ignore[arg-type]
-    w.study.follow(project)
-    showing.show_hand(w, item)
 
 
 def _let_go(w: MainWindow) -> None:

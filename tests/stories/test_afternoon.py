@@ -302,7 +302,7 @@ def test_files_dropped_on_the_start_page_begin_a_project(qtbot, tmp_path: Path) 
     assert w.desk.session.path.name == "받은 자료.gpkg"
     qtbot.mouseClick(w.imports.dialog.accept_all, LEFT)
     qtbot.waitUntil(lambda: len(w.desk.project.layers) == 1 and w.jobs.idle, timeout=60_000)
-    assert w.study.answers is None and w.inspector._trouble
+    assert w.study.answers is None and w.inspector.district.empty_words
     w.close()
 
 

@@ -79,7 +79,7 @@ def test_a_layer_without_streets_leaves_a_sentence_in_place_of_measures(qtbot, w
 
     w.desk.edit("x", edits.remove_layer, "streets")
     qtbot.waitUntil(lambda: w.study.answers is None and w.jobs.idle, timeout=30_000)
-    assert "길" in w.inspector._empty.text() and w.inspector._empty.isVisible()
+    assert "길" in w.inspector.district.empty_words
     assert not w.actions_table["report"].isEnabled()
     w.desk.undo()
     qtbot.waitUntil(lambda: w.study.answers is not None and w.jobs.idle, timeout=30_000)

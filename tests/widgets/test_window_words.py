@@ -9,9 +9,10 @@ from pathlib import Path
 from app.kinds import LayerKind
 from app.parameters import PARAMETERS
 from app.settings import SETTINGS
+from app.study.measure_kinds import MEASURES, WEIGHTS
 from app.words import LANGUAGES, Words, table
 from layers import KINDS
-from widgets import assumptions_panel, import_list, map_room, set_aside_table, summary
+from widgets import assumptions_panel, import_list, map_furniture, map_room, set_aside_table
 from widgets.actions import SKETCHED
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -45,7 +46,10 @@ def test_words_made_from_kinds_parameters_and_settings_are_complete() -> None:
     keys += [f"window.unit.{parameter.unit}" for parameter in PARAMETERS] + [f"tag.{parameter.tag.name.lower()}" for parameter in PARAMETERS]
     keys += [f"window.assumptions.{name}" for name in assumptions_panel.COLUMNS]
     keys += [f"window.import.column.{name}" for name in import_list.COLUMNS] + [f"window.import.aside.{name}" for name in set_aside_table.COLUMNS]
-    keys += [f"window.legend.{role}" for role in map_room.EXPLAINED] + [f"window.detail.{key}" for key in summary.TELLING.values()]
+    keys += [f"legend.{role}" for role in map_room.EXPLAINED] + [f"map.role.{role}" for role in map_furniture.LEGEND_ROLES]
+    keys += [f"window.detail.{kind.telling}" for kind in MEASURES if kind.telling]
+    keys += [f"measure.{kind.id}{tail}" for kind in MEASURES for tail in ("", ".help")] + [f"measures.group.{kind.group}" for kind in MEASURES]
+    keys += [f"weight.{weight}" for weight in WEIGHTS]
     keys += [f"window.settings.{one.id}.{choice}" for one in SETTINGS if one.choices for choice in one.choices]
     keys += [f"window.{part}.{what}" for part in ("work", "notice") for what in ("report", "webmap")]
     keys += [f"group.{kind.group}" for kind in KINDS] + [f"kind.{kind.key}" for kind in KINDS] + columns(KINDS)
