@@ -23,15 +23,16 @@ LONGEST = 90
 
 @dataclass
 class Ledger:
-    """The voice of numbers for one output; ``entries`` maps each printed text to what it came from."""
+    """The voice of numbers for one output; ``entries`` maps each printed text to what it came from, ``minutes`` is their unit's word."""
 
     entries: dict[str, str] = field(default_factory=dict)
+    minutes: str = "min"
 
     def say(self, quantity: Quantity, *, band: bool = False) -> str:
         """A quantity as text: ``61 %``, with ``band`` ``61 % (54–66)``; a dash where it is unknown."""
         if quantity.value is None:
             return UNKNOWN
-        text = _amount(quantity.value, quantity.unit)
+        text = self._minutes(_amount(quantity.value, quantity.unit))
         if band and quantity.has_band:
             text += f" ({_bare(quantity.low, quantity.unit)}–{_bare(quantity.high, quantity.unit)})"
         return self._keep(text, f"{quantity.tag} {quantity.unit} {quantity.source}".strip())
@@ -64,6 +65,9 @@ class Ledger:
         """A number in letters ("열에 아홉"), traced to the quantity it rounds."""
         return self._keep(text, f"{quantity.tag} {quantity.unit} {quantity.value}, rounded, in words")
 
+    def _minutes(self, text: str) -> str:
+        return f"{text.removesuffix('min').rstrip()}\u00a0{self.minutes}" if text.endswith("\u00a0min") else text
+
     def _keep(self, text: str, source: str) -> str:
         if text:
             self.entries[text] = source
@@ -80,6 +84,8 @@ class Ledger:
 
 def _amount(value: float, unit: str) -> str:
     sign = UNITS.get(unit, unit)
+    if unit == "h":  # an hour of the day
+        return f"{int(value) % 24:02d}:{round(60 * (value % 1)):02d}"
     if unit == "m" and abs(value) >= 10_000:
         return f"{value / 1000:,.1f}\u00a0km"
     space = "" if unit == "deg" else "\u00a0"

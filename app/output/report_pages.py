@@ -13,6 +13,7 @@ from app.output.report_data import method, set_aside_rows, sources
 from app.output.report_exists import exists
 from app.output.report_maps import CLOSE_ROLES, UNDRAWN, drawn_roles, kinds_drawn
 from app.output.report_measures import measures
+from app.output.report_places import checks, routes, zones
 from app.output.report_summary import source_line, summary
 from app.words import Words
 
@@ -35,7 +36,8 @@ def pages(
     score: Score | None = None,
 ) -> tuple[dict[str, object], Ledger]:
     """All pages as one value, and the ledger of the numbers in it. ``files``: id of a map or sign -> picture file."""
-    tr, ledger = Words(language), Ledger()
+    tr = Words(language)
+    ledger = Ledger(minutes=tr("window.unit.min"))
     sheet = Manuscript(project, answers, files, wanted, tr, ledger, deeper, score)
     data = {
         "language": tr.language,
@@ -44,6 +46,9 @@ def pages(
         "exists": exists(sheet),
         "gaps": gaps(sheet),
         "measures": measures(sheet),
+        "zones": zones(sheet),
+        "routes": routes(sheet),
+        "checks": checks(sheet),
         "method": method(sheet),
         "sources": sources(sheet),
         "set_aside": set_aside_rows(sheet, set_aside),
