@@ -93,6 +93,7 @@ class _Looked(NamedTuple):
     """What some cameras reach, numbered from 0."""
 
     reach: Reach
+    night: Reach
     own: Own
     views: Views
     count: int
@@ -172,7 +173,8 @@ class Live:
                 self._looked.clear()
             cameras = sketched_cameras(asked, [item])
             seen = looking(cameras, self._behind.walls, self._behind.pieces, self._answers.streets, self._asked.assumptions)
-            self._looked[key] = _Looked(seen.reach, seen.own, seen.views, len(cameras.cameras))
+            night = by_night(seen.reach, seen.own, self._laid.sets.get("lit"), self._edges)
+            self._looked[key] = _Looked(seen.reach, night, seen.own, seen.views, len(cameras.cameras))
         return self._looked[key]
 
     def _lamps(self, asked: Question, change: _Change) -> tuple[dict[str, Intervals], ndarray] | None:
@@ -206,7 +208,7 @@ class Live:
         after = self._shelf.changed(before, sets, edges)
         if gone or looked:
             after = self._with(after, gone, looked)
-        if gone or looked or "lit" in sets:
+        if "lit" in sets:
             after = replace(after, night=by_night(after.reach, after.infrared, after.sets.get("lit"), self._edges))
         areas = len(self._codes)
         table = self._sums.table + sums(sheet(after), areas).table - sums(sheet(before), areas).table
@@ -217,13 +219,16 @@ class Live:
         )  # fmt: skip
 
     def _with(self, laid: Laid, gone: list[int], looked: list[_Looked]) -> Laid:
-        reach, (shone, by) = without(laid.reach, gone) if gone else laid.reach, laid.infrared
+        """What some segments hold without the cameras that are gone and with those that came."""
+        reach, night, (shone, by) = laid.reach, laid.night, laid.infrared
+        if gone:
+            reach, night = without(reach, gone), without(night, gone)
         first = len(self._behind.cameras)
         for new in looked:
-            reach = beside(reach, new.reach, first)
+            reach, night = beside(reach, new.reach, first), beside(night, new.night, first)
             shone, by = join([shone, new.own[0]]), numpy.concatenate([by, new.own[1] + first])
             first += new.count
-        return replace(laid, reach=reach, infrared=(shone, by))
+        return replace(laid, reach=reach, night=night, infrared=(shone, by))
 
 
 def _print(item: Intervention) -> tuple[object, ...]:

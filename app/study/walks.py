@@ -125,16 +125,13 @@ def moved(before: Walks, question: Question) -> tuple[Walks, Mapping[str, ndarra
 
 
 def changed_edges(before: Intervals, after: Intervals) -> ndarray:
-    """The segments on which two sets of stretches differ, in ascending order."""
-    edge = numpy.concatenate([before.edge, after.edge])
-    start, end = (numpy.concatenate([getattr(one, part) for one in (before, after)]) for part in ("start_m", "end_m"))
-    order = numpy.lexsort((end, start, edge))
-    edge, start, end = edge[order], start[order], end[order]
-    twin = (edge[1:] == edge[:-1]) & (start[1:] == start[:-1]) & (end[1:] == end[:-1])
-    alone = numpy.ones(len(edge), dtype=bool)
-    alone[1:] &= ~twin
-    alone[:-1] &= ~twin
-    return numpy.unique(edge[alone])
+    """The segments on which two sets of stretches differ, in ascending order; both are ordered by segment and start."""
+    size = 1 + max(int(before.edge.max(initial=-1)), int(after.edge.max(initial=-1)))
+    differ = numpy.bincount(before.edge, minlength=size) != numpy.bincount(after.edge, minlength=size)
+    # Where a segment has as many stretches as before, they stand in the same order.
+    then, now = (one.take(~differ[one.edge]) for one in (before, after))
+    differ[then.edge[(then.start_m != now.start_m) | (then.end_m != now.end_m)]] = True
+    return numpy.flatnonzero(differ)
 
 
 def _placed(question: Question, ground: Ground, net: Ways, things: tuple) -> Placed:
