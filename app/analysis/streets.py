@@ -1,13 +1,14 @@
 """Streets as segments between junctions, with the straight pieces the kernels cut.
 
-Centrelines are cut wherever they meet: at crossings, and where an end comes within ``node_snap_m`` of another line. Official
-centrelines cross without saying whether one bridges the other; every crossing is taken as a junction. Lengths are never
+Centrelines are cut wherever they meet: at crossings, and where an end comes within ``node_snap_m`` of another line. Lines that
+the file puts on different levels (a bridge, a tunnel) pass over each other and meet only where one ends on a point of the other.
+Where it says nothing of levels, as official centrelines do, every crossing is taken as a junction. Lengths are never
 changed by snapping: only the junction is shared, the lines stay where they were surveyed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy
@@ -81,9 +82,10 @@ class Streets:
 
 
 def streets(frame: geopandas.GeoDataFrame, *, node_snap_m: float) -> Streets:
-    """The network of a frame of centrelines in EPSG:5186 (column ``name`` if there is one); an empty frame gives no segments.
+    """The network of a frame of centrelines in EPSG:5186 (columns ``name``, ``way`` and ``level`` if there are); an empty frame
+    gives no segments.
 
-    Multi-part lines are taken apart, empty and zero-length ones left out.
+    Multi-part lines are taken apart, empty and zero-length ones left out. Without levels all lines lie on one.
     """
     geometry = shapely.force_2d(check(frame).geometry.to_numpy())
     rows = numpy.flatnonzero(shapely.length(geometry) > 0)
@@ -92,20 +94,26 @@ def streets(frame: geopandas.GeoDataFrame, *, node_snap_m: float) -> Streets:
     parts = shapely.remove_repeated_points(parts[keep])
     if not len(parts):
         return _empty()
-    laid = ruler(parts)
-    xy, edge, part = cut_pieces(laid, cuts(parts, laid, node_snap_m))
+    laid, row = ruler(parts), rows[owner[keep]]
+    level = frame["level"].to_numpy(float)[row] if "level" in frame else numpy.zeros(len(row))
+    xy, edge, part = cut_pieces(laid, cuts(parts, laid, node_snap_m, level))
     names = frame["name"].fillna("").astype(str).str.strip().to_numpy() if "name" in frame else numpy.full(len(frame), "")
-    return _network(xy, edge, rows[owner[keep]][part], names, node_snap_m)
+    made = _network(xy, edge, row[part], names, node_snap_m, level[part], part)
+    return made if "way" not in frame else replace(made, way=frame["way"].to_numpy(object)[made.row])
 
 
-def _network(xy: ndarray, edge: ndarray, row: ndarray, names: ndarray, snap_m: float) -> Streets:
+def _network(
+    xy: ndarray, edge: ndarray, row: ndarray, names: ndarray, snap_m: float, level: ndarray, part: ndarray
+) -> Streets:  # fmt: skip
     lines = lines_of(xy, edge)
     piece_length = numpy.hypot(xy[:, 2] - xy[:, 0], xy[:, 3] - xy[:, 1])
     length = numpy.bincount(edge, weights=piece_length)
     first = numpy.searchsorted(edge, numpy.arange(len(lines)))
     last = numpy.append(first[1:], len(edge)) - 1
-    node, node_xy = junctions(numpy.concatenate([xy[first, :2], xy[last, 2:]]), snap_m)
-    again = repeated(lines, node[: len(lines)], node[len(lines) :], length, snap_m)
+    other = part[1:] != part[:-1]
+    surveyed = numpy.concatenate([numpy.append(True, other), numpy.append(other, True)])
+    node, node_xy = junctions(numpy.concatenate([xy[first, :2], xy[last, 2:]]), snap_m, numpy.tile(level, 2), surveyed)
+    again = repeated(lines, node[: len(lines)], node[len(lines) :], length, snap_m, level)
     number = numpy.cumsum(~again) - 1
     keep = ~again[edge]
     before = numpy.concatenate([[0.0], numpy.cumsum(piece_length)])[:-1]

@@ -15,7 +15,11 @@ from app.errors import CannotAnswer
 from app.model import Layer
 from app.study.answers import Area
 from app.study.asked import Question
+from app.study.columns import numbers, texts
+from app.study.ways_read import ways_of
 from app.words import tr
+
+__all__ = ["AROUND_M", "Ground", "ground", "near", "numbers", "texts", "walls_near"]
 
 # Walks may leave the district this far; a refuge just across the border counts.
 AROUND_M = 500.0
@@ -83,25 +87,12 @@ def _usable(frame: geopandas.GeoDataFrame, kinds: tuple[int, ...]) -> geopandas.
 
 def _around(lines: list[geopandas.GeoDataFrame], district: shapely.Geometry) -> geopandas.GeoDataFrame:
     shapes = numpy.concatenate([frame.geometry.to_numpy() for frame in lines])
-    names = numpy.concatenate([texts(frame, "name") for frame in lines])
     here = near(district, shapes, AROUND_M)
-    return geopandas.GeoDataFrame({"name": names[here]}, geometry=shapes[here], crs=lines[0].crs)
-
-
-def texts(frame: geopandas.GeoDataFrame, name: str) -> ndarray:
-    """A column as texts, "" where it is missing or empty."""
-    if name not in frame:
-        return numpy.full(len(frame), "", dtype=object)
-    return frame[name].astype(object).where(frame[name].notna(), "").astype(str).str.strip().to_numpy(dtype=object)
-
-
-def numbers(frame: geopandas.GeoDataFrame, name: str) -> ndarray:
-    """A column as numbers, nan where it is missing or no number."""
-    import pandas
-
-    if name not in frame:
-        return numpy.full(len(frame), numpy.nan)
-    return pandas.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float, na_value=numpy.nan)
+    parts = numpy.split(here, numpy.cumsum([len(frame) for frame in lines])[:-1])
+    near_by = [frame[inside] for frame, inside in zip(lines, parts, strict=True)]
+    columns = [(texts(frame, "name"), *ways_of(frame)) for frame in near_by]
+    names, way, level = (numpy.concatenate(one) for one in zip(*columns, strict=True))
+    return geopandas.GeoDataFrame({"name": names, "way": way, "level": level}, geometry=shapes[here], crs=lines[0].crs)
 
 
 def _areas(layers: tuple[Layer, ...]) -> list[Area]:

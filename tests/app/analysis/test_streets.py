@@ -143,3 +143,39 @@ def test_the_real_streets_of_gangnam_split_among_its_dongs_without_loss(shared_d
     theirs = shapely.length(shapely.intersection(shapely.union_all(made.lines), dongs))
     assert mine == pytest.approx(theirs, abs=1e-6)
     assert 460_000 < made.length_m.sum() < 470_000
+
+
+# ── levels ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def levelled(*lines: tuple[list[tuple[float, float]], int], way: list[str] | None = None) -> Streets:
+    shapes = [shapely.LineString(points) for points, _ in lines]
+    columns = {"level": [level for _, level in lines], "way": way or ["road"] * len(lines)}
+    return streets(geopandas.GeoDataFrame(columns, geometry=shapes, crs=5186), node_snap_m=0.5)
+
+
+def test_what_crosses_on_another_level_is_no_junction() -> None:
+    cross = [([(0, 0), (100, 0)], 0), ([(50, -50), (50, 50)], 1)]
+    assert (len(levelled(*cross)), len(levelled(cross[0], (cross[1][0], 0)))) == (2, 4)
+
+
+def test_a_bridge_meets_the_road_where_it_ends_and_not_where_it_passes_over() -> None:
+    made = levelled(([(0, 0), (50, 0)], 0), ([(50, 0), (150, 0)], 1), ([(150, 0), (200, 0)], 0), ([(100, -50), (100, 50)], 0))
+    assert (len(made), len(made.node_xy)) == (4, 6)
+
+
+def test_stairs_reach_a_footbridge_where_the_file_gives_them_the_same_point() -> None:
+    bridge = ([(0, 0), (50, 0), (100, 0)], 1)
+    up, beside = ([(50, 0), (50, 30)], 0), ([(50.3, 0), (50.3, 30)], 0)
+    assert (len(levelled(bridge, up)), len(levelled(bridge, beside))) == (3, 2)
+
+
+def test_a_crossing_of_two_bridges_is_not_joined_to_the_crossing_below() -> None:
+    lines = [([(0, 0), (100, 0)], 0), ([(50, -50), (50, 50)], 0), ([(0, -50), (100, 50)], 1), ([(0, 50), (100, -50)], 1)]
+    made = levelled(*lines)
+    assert (len(made), len(made.node_xy)) == (8, 10)
+
+
+def test_a_tunnel_right_under_a_street_is_kept() -> None:
+    made = levelled(([(0, 0), (100, 0)], 0), ([(0, 0), (100, 0)], -1), ([(0, 0), (100, 0)], 0), way=["road", "tunnel", "road"])
+    assert (made.ways.tolist(), made.dropped_m) == (["road", "tunnel"], 100.0)

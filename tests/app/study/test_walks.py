@@ -152,3 +152,42 @@ def test_an_island_without_a_device_is_far_from_everything() -> None:
     island = found.ground.streets.name.index("섬")
     metres_there, device = found["near_refuge"].distance_at([island], [50.0])
     assert (metres_there.tolist(), device.tolist()) == ([numpy.inf], [-1])
+
+
+# ── who may go where ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def network(*lines: tuple[list[tuple[float, float]], str], **parameters: float):
+    streets = layer("streets", [line(*points) for points, _ in lines], way=[way for _, way in lines])
+    return streets, *BASE[1:]
+
+
+def test_stairs_are_as_long_as_they_are_but_take_longer() -> None:
+    stairs = network(([(0, 0), (100, 0)], "residential"), ([(100, 0), (200, 0)], "steps"), ([(200, 0), (300, 0)], "residential"))
+    found = ways(project(*stairs, booths(WEST), layer("community_centres", [at(*WEST)]), parameters={"centre.minutes": 4.0}))
+    assert metres(found, "near_refuge") == pytest.approx(200.0)
+    assert metres(found, "near_centre") == pytest.approx(100.0 + 140.0 / 2)
+    way = found["near_refuge"].path(2, 50.0)
+    assert (way.metres, found.seconds(way)) == (pytest.approx(250.0), pytest.approx((50 + 2 * 100 + 100) / 1.2))
+
+
+def test_a_fire_engine_takes_no_footpath_and_a_walker_no_motorway() -> None:
+    lines = network(([(0, 0), (100, 0)], "residential"), ([(100, 0), (200, 0)], "footway"), ([(100, 0), (100, 100)], "motorway"))
+    found = ways(project(*lines, layer("fire_stations", [at(*WEST)]), booths(WEST)))
+    assert metres(found, "response") == pytest.approx(100.0 + 100.0)
+    assert metres(found, "near_refuge") == pytest.approx(100.0 + 100.0)
+    assert found["response"].distance_at([1], [50.0])[1].tolist() == [-1]
+    assert found["near_refuge"].path(2, 50.0).legs == ()
+
+
+def test_a_station_beside_a_footpath_answers_from_the_road() -> None:
+    lines = network(([(0, 0), (400, 0)], "residential"), ([(0, 20), (400, 20)], "footway"))
+    found = ways(project(*lines, layer("police", [at(200, 21)])))
+    assert (metres(found, "response"), metres(found, "near_refuge")) == (pytest.approx(400.0), pytest.approx(400.0))
+    assert found.now.edge.tolist() != found.now.road_edge.tolist()
+
+
+def test_a_bridge_over_a_street_does_not_shorten_the_way() -> None:
+    over = network(([(0, 0), (400, 0)], "residential"), ([(200, -100), (200, 100)], "육교"))
+    found = ways(project(*over, booths(WEST)))
+    assert found["near_refuge"].distance_at([1], [100.0])[0].tolist() == [numpy.inf]
