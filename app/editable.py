@@ -87,7 +87,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A field with its value; ``origin``: file, scenario, assumed (the default stands in) or unknown (nobody says)."""
+    """A field with its value; ``origin``: file, scenario (other than the file), sketched, assumed (the default stands in), unknown."""
 
     field: Field
     camera: int
@@ -129,7 +129,9 @@ def _shown(one: Field, thing: Thing, assumptions: Assumptions, camera: int) -> S
         value = assumed(one, thing, assumptions, camera)
         return Shown(one, camera, value, "assumed" if value is not None else "unknown")
     key = property_name(one.name, camera)
-    own = not thing.exists or thing.differs(key) or (camera > 1 and key in thing.values and key not in thing.given)
+    if not thing.exists:
+        return Shown(one, camera, value, "sketched")
+    own = thing.differs(key) or (camera > 1 and key in thing.values and key not in thing.given)
     return Shown(one, camera, value, "scenario" if own else "file")
 
 

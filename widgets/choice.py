@@ -5,7 +5,9 @@ from __future__ import annotations
 from numbers import Integral
 from typing import TYPE_CHECKING
 
-from app.model import Intervention, Layer
+from app.editable import FIELDS
+from app.model import Layer
+from app.things import Thing
 from app.words import tr
 from widgets.facts_page import Deed, Facts, Section
 from widgets.figures import number, plain, with_unit
@@ -36,8 +38,12 @@ def feature(w: MainWindow, layer_id: str, row: int) -> None:
     if project is None:
         return
     layer = project.layer(layer_id)
-    w.sketch.select("")
     middle = layer.frame.geometry.iloc[row].centroid
+    if layer.kind.key in FIELDS and layer.kind.geometry == "Point":
+        w.sketch.select(f"{layer_id}/{row}")
+        w.map.mark_spot(middle.x, middle.y)
+        return
+    w.sketch.select("")
     if layer.kind.sensitive:
         spot(w, middle.x, middle.y)
         return
@@ -46,26 +52,9 @@ def feature(w: MainWindow, layer_id: str, row: int) -> None:
 
 
 def item(w: MainWindow) -> None:
-    """A sketched thing was chosen, or changed while it is chosen: the district stays in view, the thing stands above it."""
-    chosen = w.sketch.item()
-    w.map.show_selected(chosen.id if chosen is not None else "")
-    if chosen is not None:
-        w.map.show_chosen(())
-        w.inspector.show_facts(None)
-    w.inspector.show_item(item_words(w, chosen) if chosen is not None else (), turns=chosen is not None and chosen.kind == "cctv")
+    """A thing was chosen, or changed while it is chosen: its page shows what it does, its values and what can be done."""
+    w.items.show()
     w.refresh()
-
-
-def item_words(w: MainWindow, chosen: Intervention) -> tuple[str, ...]:
-    """What a sketched thing is and what it adds: ``CCTV, 방위 120°`` and ``새로 보이는 길 34 m``."""
-    title = tr(f"kind.{chosen.kind}")
-    if chosen.kind == "cctv" and chosen.heading_deg is not None:
-        title = f"{title} · {tr('window.sketch.angle', angle=with_unit(chosen.heading_deg, 'deg'))}"
-    streets = next((overlay for overlay in w.study.sketched if overlay.key == "sketched_streets"), None)
-    if chosen.kind != "cctv" or w.study.base is None:
-        return (title,)
-    new = sum(line.length for line in streets.geometries) if streets is not None else 0.0
-    return title, tr("window.sketch.new", length=with_unit(new, "m"))
 
 
 def gap(w: MainWindow, rank: int) -> None:
@@ -132,13 +121,42 @@ def _show_why(w: MainWindow, found: object, x_m: float, y_m: float) -> None:
     w.inspector.show_facts(Facts(found.street or tr("window.gap.unnamed"), place, tuple(sections)))
 
 
-def _device_facts(w: MainWindow, layer: Layer, row: int, x_m: float, y_m: float) -> Facts:
+def source_note(w: MainWindow, known: Thing) -> str:
+    """The kind of an existing thing and the layer and file it stands in."""
+    project = w.desk.project
+    kind = tr(f"kind.{known.kind}")
+    if project is None:
+        return kind
+    layer = project.layer(known.layer)
+    return f"{kind} · {layer.title} · {layer.source.file}" if layer.source.file else f"{kind} · {layer.title}"
+
+
+def file_sections(w: MainWindow, known: Thing) -> tuple[Section, ...]:
+    """What the file says of an existing thing beside the values of its form, and how far it sees."""
+    project = w.desk.project
+    if project is None:
+        return ()
+    layer = project.layer(known.layer)
+    ours, theirs = _columns(layer, known.row)
+    set_here = {one.name for one in FIELDS.get(known.kind, ())}
+    sections = [_sight(w, known.layer, known.row), Section(pairs=tuple(pair for name, pair in ours if name not in set_here)[:MOST_LINES])]
+    if theirs:
+        sections.append(Section(tr("window.device.more"), pairs=tuple(theirs[:MOST_LINES])))
+    return tuple(section for section in sections if section.pairs or section.lines)
+
+
+def _columns(layer: Layer, row: int) -> tuple[list[tuple[str, tuple[str, str]]], list[tuple[str, str]]]:
     record = layer.frame.iloc[row]
     ours = [column.name for column in layer.kind.columns if column.name in layer.frame.columns]
     theirs = [name for name in layer.frame.columns if name not in ours and name not in HIDDEN]
-    pairs = [(tr(f"column.{name}"), text) for name in ours if (text := _cell(record[name])) and name != "name"]
-    more = [(str(name), text) for name in theirs if (text := _cell(record[name]))]
-    title = _cell(record["name"]) if "name" in layer.frame.columns else ""
+    pairs = [(name, (tr(f"column.{name}"), text)) for name in ours if (text := _cell(record[name])) and name != "name"]
+    return pairs, [(str(name), text) for name in theirs if (text := _cell(record[name]))]
+
+
+def _device_facts(w: MainWindow, layer: Layer, row: int, x_m: float, y_m: float) -> Facts:
+    named, more = _columns(layer, row)
+    pairs = [pair for _, pair in named]
+    title = _cell(layer.frame.iloc[row]["name"]) if "name" in layer.frame.columns else ""
     kind = tr(f"kind.{layer.kind.key}")
     sections = [Section(pairs=tuple(pairs[:MOST_LINES])), _sight(w, layer.id, row)]
     if more:

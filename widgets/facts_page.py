@@ -60,10 +60,7 @@ class FactsPage(QFrame):
     def show_facts(self, facts: Facts) -> None:
         """Show these facts in place of the former ones."""
         self.facts = facts
-        if self._body is not None:
-            self._column.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
+        clear(self._column, self._body)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,14 +69,11 @@ class FactsPage(QFrame):
         if facts.note:
             column.addWidget(QLabel(facts.note, objectName="small", wordWrap=True))
         for section in facts.sections:
-            _add_section(column, section)
+            add_section(column, section)
         if facts.deeds:
             column.addSpacing(10)
         for deed in facts.deeds:
-            button = QPushButton(deed.title)
-            button.setProperty("kind", "primary" if deed.first else "")
-            button.clicked.connect(lambda _=False, run=deed.run: run())
-            column.addWidget(button)
+            column.addWidget(deed_button(deed, deed.run))
         column.addStretch(1)
         self._column.addWidget(self._body, 1)
         self.setAccessibleName(facts.title)
@@ -90,7 +84,24 @@ class FactsPage(QFrame):
         self._back.setAccessibleName(tr("window.inspector.back"))
 
 
-def _add_section(column: QVBoxLayout, section: Section) -> None:
+def clear(column: QVBoxLayout, widget: QWidget | None) -> None:
+    """Take a widget out of a column for good."""
+    if widget is not None:
+        column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+
+def deed_button(deed: Deed, run: Callable[[], None]) -> QPushButton:
+    """The button of something that can be done."""
+    button = QPushButton(deed.title)
+    button.setProperty("kind", "primary" if deed.first else "")
+    button.clicked.connect(lambda _=False: run())
+    return button
+
+
+def add_section(column: QVBoxLayout, section: Section) -> None:
+    """Put a section under what stands in a column."""
     if section.heading:
         column.addSpacing(10)
         column.addWidget(QLabel(section.heading, objectName="sectionTitle"))

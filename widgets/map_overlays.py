@@ -8,14 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from app.scene import Overlay
-from widgets import map_painter, map_shapes, symbols
+from widgets import map_changes, map_painter, map_shapes, symbols
 from widgets.map_painter import Hand
 from widgets.theme import Palette, mixed, palette
 
 HATCH_PX = 7.0
 # Roles beneath the signs, bottom to top; what is not here stands above the signs.
 UNDER = ("claimed", "view", "assumed_view", "far", "near", "unseen", "maybe", "seen")
-OVER = ("outside", "walk", "proposed", "selected", "gap")
+OVER = ("outside", "walk", "moved", "removed", "proposed", "selected", "gap")
 
 
 def paint_under(hand: Hand, overlays: tuple[Overlay, ...]) -> None:
@@ -235,5 +235,6 @@ _PAINT: dict[str, Callable[[Hand, Overlay], None]] = {
     "claimed": _claimed, "view": _view, "assumed_view": _assumed_view,
     "far": _line("far", 0.9), "near": _line("near", 0.9),
     "unseen": _line("unseen"), "maybe": _line("maybe", dash=(1.6, 1.2)), "seen": _line("seen", 1.1),
+    "moved": map_changes.paint_moved, "removed": map_changes.paint_removed,
     "walk": _walk, "proposed": _proposed, "selected": _selected, "gap": _gap,
 }  # fmt: skip

@@ -36,7 +36,7 @@ def test_a_value_nobody_gives_is_shown_as_assumed() -> None:
     project, id = _sketched()
     found = _shown(things.thing(project, id))
     assert found["height_m"] == (BY_ID["cam.height"].default, "assumed")
-    assert found["heading_deg"] == (90.0, "scenario") and found["cameras"] == (1, "assumed")
+    assert found["heading_deg"] == (90.0, "sketched") and found["cameras"] == (1, "assumed")
     assert found["fov_deg"] == (69.7, "assumed") and found["night_m"] == (30.0, "assumed")
 
 
@@ -151,7 +151,7 @@ def test_any_bearing_typed_comes_out_between_north_and_north(bearing: float) -> 
 def test_every_field_names_a_known_assumption_and_has_its_words() -> None:
     fields = [one for fields in FIELDS.values() for one in fields]
     assert [one.name for one in fields if one.parameter and one.parameter not in BY_ID] == []
-    keys = {f"editing.field.{one.name}" for one in fields} | {f"editing.unit.{one.unit}" for one in fields if one.unit}
+    keys = {f"editing.field.{one.name}" for one in fields} | {f"editing.unit.{one.unit}" for one in fields if one.unit not in ("", "count")}
     keys |= {f"editing.choice.{one.name}.{value}" for one in fields for value in one.choices}
     assert [(language, key) for language in LANGUAGES for key in sorted(keys) if not Words(language).known(key)] == []
 

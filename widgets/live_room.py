@@ -1,0 +1,109 @@
+"""What follows the hand: the figures and the views of a thing while it is carried, aimed or set, without the whole answer.
+
+A thread of its own works on the newest state; states that came while it worked are passed over but for the last. The GUI thread
+only hands values over and draws what comes back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app import things
+from app.errors import BadInput
+from app.model import Intervention, Project
+from widgets.jobs import Jobs
+
+if TYPE_CHECKING:
+    from app.scene import Overlay
+    from app.study import Answers
+    from app.study.live import Figures, Live
+
+JOB = "live"
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What came back for a thing: the district ``without`` it and ``with_it``, what to draw; None where only a full answer tells."""
+
+    id: str
+    without: Figures | None
+    with_it: Figures | None
+    overlays: tuple[Overlay, ...] = ()
+
+
+class LiveRoom(QObject):
+    """``followed(Followed)``: the newest state that was worked out."""
+
+    followed = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None):
+        super().__init__(parent)
+        self._jobs = jobs
+        self._worker = _Worker()
+        self._next: tuple[Answers, Project, str] | None = None
+        self.latest: Followed | None = None
+
+    def follow(self, answers: Answers | None, project: Project, id: str) -> None:
+        """Work out what a thing does for the district in this state; what is being worked out is finished first."""
+        if answers is None or getattr(answers, "question", None) is None:
+            return
+        if self._jobs.runs(JOB):
+            self._next = (answers, project, id)
+        else:
+            self._ask(answers, project, id)
+
+    def forget(self) -> None:
+        """Nothing is in hand any more."""
+        self._next, self.latest = None, None
+        self._jobs.cancel(JOB)
+
+    def _ask(self, answers: Answers, project: Project, id: str) -> None:
+        worker, self._next = self._worker, None
+        self._jobs.ask(JOB, lambda _: worker.work(answers, project, id), self._arrived, self._failed, lane="hand")
+
+    def _arrived(self, found: Followed) -> None:
+        self.latest = found
+        waiting, self._next = self._next, None
+        if waiting is not None:
+            self._ask(*waiting)
+        self.followed.emit(found)
+
+    def _failed(self, sentence: str) -> None:
+        self.latest, self._next = None, None
+
+
+class _Worker:
+    """Lives on the worker's thread: the figures are prepared once for an answer, what stands without a thing once for a grip."""
+
+    def __init__(self) -> None:
+        self._answers: Answers | None = None
+        self._live: Live | None = None
+        self._without: tuple[object, Figures | None] = (None, None)
+
+    def work(self, answers: Answers, project: Project, id: str) -> Followed:
+        """What a thing does for the district in this state of the project."""
+        from app.study.live import Live
+
+        if self._live is None or self._answers is not answers:
+            self._answers, self._live, self._without = answers, Live(answers), (None, None)
+        figures = self._live.figures(project)
+        return Followed(id, self._left_out(project, id), figures, figures.overlays() if figures is not None else ())
+
+    def _left_out(self, project: Project, id: str) -> Figures | None:
+        try:
+            rest = things.take_away(project, id)
+        except BadInput:
+            return None
+        # While one thing is in hand all else stands still: the same items without it are the same district.
+        key = (rest.scenario, tuple((item.id, item.at_m, item.heading_deg, item.properties) for item in _others(rest, id)))
+        if self._without[0] != key:
+            self._without = (key, self._live.figures(rest) if self._live is not None else None)
+        return self._without[1]
+
+
+def _others(project: Project, id: str) -> tuple[Intervention, ...]:
+    shown = project.shown
+    return tuple(item for item in (shown.items if shown is not None else ()) if item.id != id)
