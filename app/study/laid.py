@@ -49,8 +49,8 @@ class Sheet:
     """All that is known about each atom: the one table every measure, gap and overlay is read from.
 
     ``inside`` the district; ``dong`` (number, -1 outside all); ``once`` and ``twice`` seen, ``night`` seen by night, ``own`` by
-    night without lamps. ``columns``: true or false for each atom, by name: ``sure`` and ``maybe`` views, ``bounded`` (a view among
-    known walls), ``claimed`` (the usual circle), and the measures that need no band (``near_refuge``, ``lit``, ...). ``per_m``:
+    night without lamps. ``columns``: true or false for each atom, by name: ``sure`` and ``maybe`` views (``night_sure``,
+    ``night_maybe``, ``sure_twice`` alike), ``bounded`` (a view among known walls), ``claimed`` (the usual circle), and the measures that need no band (``near_refuge``, ``lit``, ...). ``per_m``:
     demand per metre by weight, only those known. ``known``: the measures something is known for.
     """
 
@@ -103,12 +103,12 @@ def sheet(laid: Laid) -> Sheet:
     cut = atoms(*sets, laid.grain)
     seen, twice = bands(cut, laid.reach)
     night = once(cut, laid.night, 4)
-    inside = cut.depth(columns_at - 2) > 0
+    inside, sure = cut.depth(columns_at - 2) > 0, cut.depth(0)
     columns = {name: cut.depth(columns_at + number) > 0 for number, name in enumerate(laid.sets)}
     return Sheet(
         cut, cut.length_m, inside, _dong(cut, columns_at - 1, laid.dong, inside), seen, twice, night,
         night.value if laid.own is None else once(cut, laid.own, 8).value,
-        {"sure": cut.depth(0) > 0, "maybe": cut.depth(1) > 0, **columns},
+        {"sure": sure > 0, "maybe": cut.depth(1) > 0, "sure_twice": sure > 1, "night_sure": cut.depth(4) > 0, "night_maybe": cut.depth(5) > 0, **columns},
         {name: one.on(cut, demand_at + number) for number, (name, one) in enumerate(laid.demands.items())},
         laid.known,
     )  # fmt: skip

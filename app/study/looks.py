@@ -2,31 +2,102 @@
 
     look(answers, deeper, "seen_night") -> overlays, bottom to top      for a worker, not the GUI thread
 
-A look's overlays are called ``<look>.<what>``; ``what`` is also the word of its legend (``look.<what>``), the role is its style.
+A look's overlays are called ``<look>.<what>``; ``what`` is also the word of its legend, the role is its style. Streets are cut at the
+district's border.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.scene import Overlay
 from app.study.answers import Answers
 
 if TYPE_CHECKING:
+    from numpy import ndarray
+
     from app.study.deeper import Deeper
 
-Drawn = Callable[[Answers, "Deeper | None"], tuple[Overlay, ...]]
+# (what, role, geometries, labels) bottom to top.
+Drawn = tuple[str, str, "ndarray", tuple[str, ...]]
+Draw = Callable[[Answers, "Deeper | None"], Iterator[Drawn]]
 
 
 def look(answers: Answers, deeper: Deeper | None, name: str) -> tuple[Overlay, ...]:
     """The overlays of a look; empty where nothing is known for it, or where it waits for ``deeper``."""
+    if name in DEEPER:
+        return deeper.overlays.get(name, ()) if deeper is not None else ()
     draw = LOOKS.get(name)
-    return draw(answers, deeper) if draw is not None else ()
+    if draw is None or answers.behind.sheet is None or NEEDS.get(name, name) not in answers.behind.sheet.known:
+        return ()
+    revision = f"{hash(answers.key):x}"
+    return tuple(Overlay(f"{name}.{what}", role, shapes, labels, revision) for what, role, shapes, labels in draw(answers, deeper) if len(shapes))
 
 
-def _seen(answers: Answers, deeper: Deeper | None) -> tuple[Overlay, ...]:
-    return tuple(one for one in answers.overlays if one.role in ("unseen", "maybe", "seen"))
+def _streets(answers: Answers, shown: Mapping[str, ndarray], names: Mapping[str, str] | None = None) -> Iterator[Drawn]:
+    """The chosen atoms of the district by role, as lines."""
+    from app.study.overlays import lines
+
+    page = answers.behind.sheet
+    for role, chosen in shown.items():
+        yield (names or {}).get(role, role), role, lines(answers.streets, page, page.inside & chosen), ()
 
 
-LOOKS: Mapping[str, Drawn] = {"seen": _seen}
+def _first(answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+    """Seen by day is in the first picture already."""
+    for role in ("unseen", "maybe", "seen"):
+        overlay = answers.overlay(role)
+        if overlay is not None:
+            yield role, role, overlay.geometries, overlay.labels
+
+
+def _seen(sure: str, perhaps: str, answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+    page = answers.behind.sheet
+    certain = page.columns[sure]
+    maybe = (page.twice.value > 0.0 if perhaps == "twice" else page.columns[perhaps]) & ~certain
+    yield from _streets(answers, {"unseen": ~certain & ~maybe, "maybe": maybe, "seen": certain})
+
+
+def _near(column: str, answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+    covered = answers.behind.sheet.columns[column]
+    yield from _streets(answers, {"far": ~covered, "near": covered})
+
+
+def _kept(column: str, answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+    covered = answers.behind.sheet.columns[column]
+    yield from _streets(answers, {"unkept": ~covered, "kept": covered})
+
+
+def _lit(answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+    """Dark, dim and bright enough streets, and the dark gaps by number, the longest walk in the dark first."""
+    import shapely
+
+    from app.analysis.intervals import atoms
+    from app.analysis.streets import points_at, substrings
+
+    found, inside = answers.light, answers.behind.ground.inside
+    cut = atoms(inside, found.lit, found.good)
+    here, lit, good = (cut.depth(which) > 0 for which in range(3))
+    for role, chosen in (("dark", here & ~lit), ("dim", here & lit & ~good), ("lit", here & good)):
+        lines = shapely.multilinestrings(substrings(answers.streets, cut.joined(chosen)))
+        yield role, role, shapely.get_parts(shapely.line_merge(lines)), ()
+    gaps = found.gaps.at
+    middle = points_at(answers.streets, gaps.edge, (gaps.start_m + gaps.end_m) / 2)[:MOST]
+    yield "dark_gap", "dark_gap", shapely.points(middle), tuple(str(number + 1) for number in range(len(middle)))
+
+
+# As many numbered dark gaps as anyone will look at.
+MOST = 100
+NEAR = ("near_refuge", "near_refuge_night", "near_bell", "near_mailbox", "near_centre", "response")
+DEEPER = ("seen_area", "exposure", "trespass")
+LOOKS: Mapping[str, Draw] = {
+    "seen": _first,
+    "seen_night": partial(_seen, "night_sure", "night_maybe"),
+    "seen_twice": partial(_seen, "sure_twice", "twice"),
+    "lit": _lit,
+    "lit_class": partial(_kept, "lit_class"),
+    **{name: partial(_near, name) for name in NEAR},
+}
+NEEDS: Mapping[str, str] = {}
