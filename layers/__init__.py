@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.kinds import LayerKind
 from layers import (
+    barriers,
     buildings,
     bus_stops,
     cctv,
@@ -35,6 +36,7 @@ from layers import (
     street_lamps,
     streets,
     subway_exits,
+    trees,
     walkers,
     water,
     yellow_carpets,
@@ -48,6 +50,8 @@ KINDS: tuple[LayerKind, ...] = (
     water.KIND,
     elevation.KIND,
     buildings.KIND,
+    trees.KIND,
+    barriers.KIND,
     streets.KIND,
     school_zones.KIND,
     crime_grades.KIND,

@@ -18,7 +18,7 @@ from app.analysis.lenses import Footprint
 from app.analysis.threads import in_parts
 from app.analysis.views import Views, join
 from app.analysis.visibility import KNOWN_WITHIN_M, views
-from app.analysis.walls import Walls, segments, walls
+from app.analysis.walls import Walls, walls
 from app.feedback import SILENT, Feedback
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class Relief:
     """Walls with heights: ``tall`` stops every sight line of masts up to ``masts_to_m``; the rest are low obstacles (o,).
 
     An obstacle is one polygon of a building, counter-clockwise, or one straight stretch of a fence (``thin``), with its
-    ``height_m``. Its edges (e, 4) stand in ``edge`` from ``first[o]`` to ``first[o + 1]``.
+    ``height_m``. Its edges (e, 4) stand in ``edge`` from ``first[o]`` to ``first[o + 1]``. What is ``soft`` (a tree) hides nothing
+    from an eye inside it, and is no known building.
     """
 
     tall: Walls
@@ -45,6 +46,7 @@ class Relief:
     thin: np.ndarray
     edge: np.ndarray
     first: np.ndarray
+    soft: np.ndarray
     masts_to_m: float
 
     def __len__(self) -> int:
@@ -80,8 +82,10 @@ def relief(
     masts_to_m: float,
     fences: np.ndarray | None = None,
     fence_height_m: np.ndarray | float = np.nan,
+    trees: np.ndarray | None = None,
+    tree_height_m: np.ndarray | float = np.inf,
 ) -> Relief:
-    """The walls of buildings (n,) with heights (n,), and of fences (lines or polygons' outlines) with theirs.
+    """The walls of buildings (n,) with heights (n,), of fences (lines or polygons' outlines) and of trees' crowns with theirs.
 
     A height that is nan stops every sight line, as does one of ``masts_to_m``, the highest mast that will look, or more.
     Missing, empty and point geometries count for nothing; invalid polygons that are low are mended first. No buildings and no
@@ -92,7 +96,9 @@ def relief(
     solid, height = _aligned(buildings, height_m)
     rail, rail_height = _aligned(np.empty(0, object) if fences is None else fences, fence_height_m)
     low, low_rail = height < masts_to_m, rail_height < masts_to_m
-    parts, tops = _parts(solid[low], height[low])
+    crowns, crown_height = _aligned(np.empty(0, object) if trees is None else trees, tree_height_m)
+    parts, row = _parts(np.concatenate([solid[low], crowns]))
+    tops, soft = np.concatenate([height[low], crown_height])[row], row >= low.sum()
     edges, of = _edges(parts)
     rails, rail_of = _lines(rail[low_rail])
     tall = walls(np.concatenate([solid[~low], rail[~low_rail]]))
@@ -103,6 +109,7 @@ def relief(
         np.arange(len(parts) + len(rails)) >= len(parts),
         np.vstack([edges, rails]),
         np.concatenate([np.searchsorted(of, np.arange(len(parts))), len(edges) + np.arange(len(rails) + 1)]).astype(np.int64),
+        np.concatenate([soft, np.zeros(len(rails), bool)]),
         float(masts_to_m),
     )
 
@@ -176,7 +183,7 @@ def _near(views: Views, relief: Relief, heights: np.ndarray) -> tuple[np.ndarray
     who, which = relief.tree.query(_boxes(views))
     mast, target, top = heights[who, 0], heights[who, 1], relief.height_m[which]
     stood = relief.tree.query(shapely.points(views.eye), predicate="dwithin", distance=STANDING_M)
-    on = np.isin(who * len(relief) + which, stood[0] * len(relief) + stood[1]) & (top < mast) & ~relief.thin[which]
+    on = np.isin(who * len(relief) + which, stood[0] * len(relief) + stood[1]) & ((top < mast) | relief.soft[which]) & ~relief.thin[which]
     with np.errstate(divide="ignore", invalid="ignore"):
         fade = np.where(mast > target, np.maximum((mast - top) / (mast - target), 0.0), 0.0)
     hides = (top > np.minimum(target, mast)) & ~on
@@ -213,25 +220,37 @@ def _aligned(geometries: np.ndarray, height_m: np.ndarray | float) -> tuple[np.n
     return solid, np.array(np.broadcast_to(np.asarray(height_m, float), len(solid)))
 
 
-def _parts(polygons: np.ndarray, height: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The polygons part by part, mended, their outer rings counter-clockwise and their holes clockwise; and their heights."""
+def _parts(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The polygons part by part, mended, their outer rings counter-clockwise and their holes clockwise; and the row of each part."""
     import shapely
 
     bad = ~shapely.is_valid(polygons) & ~shapely.is_missing(polygons)
     polygons = polygons.copy()
     polygons[bad] = shapely.make_valid(polygons[bad])
+    row = np.arange(len(polygons))
     for _ in range(2):
-        polygons, row = shapely.get_parts(polygons, return_index=True)
-        height = height[row]
+        polygons, of = shapely.get_parts(polygons, return_index=True)
+        row = row[of]
     keep = (shapely.get_type_id(polygons) == 3) & (shapely.area(polygons) > 0.0)
-    return shapely.orient_polygons(polygons[keep], exterior_cw=False), height[keep]
+    return shapely.orient_polygons(polygons[keep], exterior_cw=False), row[keep]
 
 
 def _lines(fences: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The edges (s, 4) of fences and the fence of each."""
-    found = [segments(fences[row : row + 1]) for row in range(len(fences))]
-    row = np.repeat(np.arange(len(fences)), [len(edges) for edges in found])
-    return np.vstack([np.empty((0, 4)), *found]), row
+    """The edges (s, 4) of fences (lines, or the rings of polygons) and the fence of each."""
+    import shapely
+
+    parts, row = fences, np.arange(len(fences))
+    for _ in range(2):
+        parts, of = shapely.get_parts(parts, return_index=True)
+        row = row[of]
+    kind = shapely.get_type_id(parts)
+    rings, of = shapely.get_rings(parts[kind == 3], return_index=True)
+    line = (kind == 1) | (kind == 2)
+    row = np.concatenate([row[kind == 3][of], row[line]])
+    xy, part = shapely.get_coordinates(np.concatenate([rings, parts[line]]), return_index=True)
+    edges = np.hstack([xy[:-1], xy[1:]]) if len(xy) else np.empty((0, 4))
+    usable = (part[:-1] == part[1:]) & np.isfinite(edges).all(axis=1) & (edges[:, :2] != edges[:, 2:]).any(axis=1)
+    return edges[usable], row[part[:-1][usable]]
 
 
 def _edges(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -248,11 +267,11 @@ def _edges(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _unbounded(views: Views, relief: Relief, known_within_m: float) -> np.ndarray:
-    """True for views without any known building nearby, low ones counted."""
+    """True for views without any known building nearby; low ones count, fences and trees do not."""
     import shapely
 
     alone = views.unbounded.copy()
     rows = np.flatnonzero(alone)
     found, which = relief.tree.query(shapely.points(views.eye[rows]), predicate="dwithin", distance=known_within_m)
-    alone[rows[found[~relief.thin[which]]]] = False
+    alone[rows[found[~relief.thin[which] & ~relief.soft[which]]]] = False
     return alone

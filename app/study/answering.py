@@ -13,14 +13,15 @@ from app.study.answers import Answers, Behind
 from app.study.asked import Question
 from app.study.cameras import cameras
 from app.study.details import of_cameras, of_light, of_people, of_walks
-from app.study.ground import Ground, ground, walls_near
+from app.study.ground import Ground, ground
 from app.study.laid import sheet
 from app.study.laying import lay
 from app.study.light import light
 from app.study.notes import Material, notes
 from app.study.overlays import overlays
 from app.study.scoring import measures
-from app.study.sight import sight, surroundings
+from app.study.sight import sight
+from app.study.surroundings import surroundings
 from app.study.walks import walks
 from app.study.weak_places import Walked, find, tell
 from app.study.weights import weights
@@ -36,9 +37,10 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     base = ground(question)
     streets, outline = base.streets, base.district
     feedback.step(0.15, tr("study.progress.sight"))
-    buildings = walls_near(question, outline)
+    around = surroundings(question, outline)
+    buildings = around.buildings
     looks = cameras(question, outline)
-    seen = sight(looks, surroundings(buildings), streets, a, feedback.part(0.2, 0.5))
+    seen = sight(looks, around, streets, a, feedback.part(0.2, 0.5))
     feedback.step(0.5, tr("study.progress.light"))
     lit = light(question, streets, outline, buildings, seen.pieces, feedback.part(0.5, 0.62), inside=base.inside, around=seen.around.walls)
     feedback.step(0.62, tr("study.progress.walks"))

@@ -108,7 +108,7 @@ class Behind:
     half the field of view in radians. ``cameras_all`` is the same cameras with all that is known of them, row by row;
     ``reach`` what they see by day, ``night`` by night. ``laid`` is all that lies on the streets and
     ``sheet`` the table all lengths are read from, ``walls`` what stops
-    sight (whatever `sight.surroundings` made), ``pieces`` the streets ready to be cut, ``walks`` the walks beyond refuge and mailbox.
+    sight (`app.study.surroundings.Around`), ``pieces`` the streets ready to be cut, ``walks`` the walks beyond refuge and mailbox.
     """
 
     network: Network

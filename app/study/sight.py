@@ -9,38 +9,14 @@ from numpy import ndarray
 
 from app.analysis.coverage import Reach, circles, nothing_seen
 from app.analysis.intervals import Intervals, intervals
-from app.analysis.outside import Blocks, blocks
 from app.analysis.streets import Streets
-from app.analysis.visibility import (
-    Pieces,
-    Seen,
-    Views,
-    Walls,
-    best_and_worst,
-    moved_outside,
-    pieces,
-    street_intervals,
-    views,
-    walls,
-)
+from app.analysis.visibility import Pieces, Seen, Views, best_and_worst, moved_outside, pieces, street_intervals
 from app.feedback import SILENT, Feedback
 from app.parameters import Assumptions
 from app.study.cameras import Cameras
 from app.study.laid import Own
 from app.study.night import own_light
-
-
-@dataclass(frozen=True)
-class Around:
-    """What stops sight, ready to be asked again and again: ``walls`` of all buildings, and their ``blocks`` to keep cameras outside."""
-
-    walls: Walls
-    blocks: Blocks
-
-
-def surroundings(buildings: ndarray) -> Around:
-    """The outlines of buildings made ready; none stop nothing."""
-    return Around(walls(buildings), blocks(buildings))
+from app.study.surroundings import Around, views_of
 
 
 @dataclass(frozen=True)
@@ -86,10 +62,7 @@ def looking(
     """What some cameras see, be it all of a city or the one that is being moved."""
     eyes, moved = moved_outside(cameras.eyes_m, around.blocks)
     feedback.step(0.1)
-    seen = views(
-        eyes, cameras.heading_deg, cameras.prints, around.walls, known_within_m=assumptions["walls.known_within"],
-        feedback=feedback.part(0.1, 0.5),
-    )  # fmt: skip
+    seen = views_of(cameras, eyes, around, assumptions, feedback.part(0.1, 0.5))
     asked = (streets.piece_xy, streets.piece_edge, streets.piece_start_m)
     found = street_intervals(seen, *asked, known=known, feedback=feedback.part(0.5, 0.7))
     reach = nothing_seen() if not len(eyes) else _reach(cameras, seen, found, asked, known, feedback.part(0.7, 1.0))

@@ -21,7 +21,7 @@ SYMBOLS = {
 }  # fmt: skip
 SERVES = {
     "district", "dong", "walls", "streets", "seen", "light", "refuge", "mailbox", "crime", "residents", "school", "route", "centre", "complaints", "walkers",
-    "response", "elevation", "school_equipment", "route_equipment",
+    "response", "elevation", "school_equipment", "route_equipment", "barriers", "trees",
 }  # fmt: skip
 EXCLUSIVE = {"districts", "elevation", "neighborhoods", "buildings", "streets"}
 PAPER, NIGHT = "#ffffff", "#12181c"

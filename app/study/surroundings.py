@@ -1,0 +1,208 @@
+"""What stands around the cameras and stops their sight: buildings, and where they are on file walls, fences and dense trees.
+
+Where something lower than a mast stands within its reach the view is cut in two and a half dimensions (`app.analysis.relief`), else by
+the plain sweep, which is the same there; the compiled part of the former is loaded only when it is needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy
+import shapely
+from numpy import ndarray
+
+from app.analysis.lenses import Footprint
+from app.analysis.outside import Blocks, blocks
+from app.analysis.relief import Relief, known_heights, relief, views_over
+from app.analysis.views import Views, join
+from app.analysis.visibility import views, walls, within_bearings
+from app.analysis.walls import Walls
+from app.feedback import SILENT, Feedback
+from app.model import Layer
+from app.parameters import Assumptions
+from app.study.asked import Question
+from app.study.cameras import Cameras
+from app.study.ground import AROUND_M, near, numbers
+
+# Masts up to this height share one relief: usual masts are 4 to 6 m high (references 1.3).
+USUAL_MAST_M = 6.0
+# Corners of the crown of a tree that is given as a point: a circle's quarter in two.
+CROWN_SIDES = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Around:
+    """What stops sight, ready to be asked again and again; all in metres.
+
+    ``buildings`` (b,) with ``height_m`` (b,), nan where it is not known: such a building stops every sight line. ``barriers`` (lines)
+    and dense ``trees`` (polygons) with theirs; a tree of unknown height (inf) stops every sight line too, but hides nothing from
+    a camera in its crown.
+    """
+
+    buildings: ndarray
+    height_m: ndarray
+    barriers: ndarray
+    barrier_height_m: ndarray
+    trees: ndarray
+    tree_height_m: ndarray
+    _kept: dict[tuple[str, float], object] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def walls(self) -> Walls:
+        """The walls of all buildings, whatever their height."""
+        return walls(self.buildings)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The buildings, ready to keep cameras outside."""
+        return blocks(self.buildings)
+
+    def relief(self, mast_m: float) -> Relief:
+        """The relief for masts up to ``mast_m``, made once."""
+        if ("relief", mast_m) not in self._kept:
+            self._kept["relief", mast_m] = relief(
+                self.buildings, self.height_m, masts_to_m=mast_m, fences=self.barriers, fence_height_m=self.barrier_height_m,
+                trees=self.trees, tree_height_m=self.tree_height_m,
+            )  # fmt: skip
+        return self._kept["relief", mast_m]  # type: ignore[return-value]
+
+    def is_flat(self, eyes_m: ndarray, reach_m: ndarray, mast_m: float) -> bool:
+        """True where all that stands within reach of masts up to ``mast_m`` are plain walls, and no relief was made before."""
+        if ("relief", mast_m) in self._kept:
+            return False
+        if ("low", mast_m) not in self._kept:
+            shapes = [self.buildings[self.height_m < mast_m], self.barriers, self.trees]
+            self._kept["low", mast_m] = shapely.STRtree(numpy.concatenate(shapes))
+        tree: shapely.STRtree = self._kept["low", mast_m]  # type: ignore[assignment]
+        return not len(tree) or not len(tree.query(shapely.points(eyes_m), predicate="dwithin", distance=reach_m * 1.001)[0])
+
+
+def surroundings(question: Question, district: shapely.Geometry) -> Around:
+    """Everything counted that stops sight in and around the district, as the scenario leaves it; none of it stops nothing."""
+    a = question.assumptions
+    solid, height = _buildings(question, district)
+    rails, rail_height = _barriers(question, district)
+    crowns, crown_height = _trees(question, district)
+    rail_height = numpy.where(rail_height > 0.0, rail_height, a["barrier.height"] if len(rails) else numpy.nan)
+    return Around(solid, height, rails, rail_height, crowns, numpy.where(crown_height > 0.0, crown_height, numpy.inf))
+
+
+def views_of(cameras: Cameras, eyes_m: ndarray, around: Around, assumptions: Assumptions, feedback: Feedback = SILENT) -> Views:
+    """What the cameras see from their eyes (n, 2), moved outside buildings, at the level that counts."""
+    return views_at(cameras, eyes_m, cameras.heading_deg, cameras.prints, around, assumptions, feedback)
+
+
+def views_at(
+    cameras: Cameras, eyes_m: ndarray, heading_deg: ndarray, prints: Footprint, around: Around, assumptions: Assumptions,
+    feedback: Feedback = SILENT,
+) -> Views:  # fmt: skip
+    """The same for other headings or footprints (of another level) of the same cameras, row by row.
+
+    Rings of wide lenses are cut to the field of view about their heading.
+    """
+    known_within, target_z = assumptions["walls.known_within"], assumptions["cam.target_z"]
+    mast = numpy.maximum(numpy.where(cameras.height_m <= USUAL_MAST_M, USUAL_MAST_M, numpy.ceil(cameras.height_m)), target_z)
+    heading = numpy.where(cameras.optics.wide, numpy.nan, heading_deg)
+    kinds = numpy.unique(mast)
+    found, order = [], []
+    for place, height in enumerate(kinds.tolist()):
+        rows = numpy.flatnonzero(mast == height)
+        some = Footprint(*(getattr(prints, part)[rows] for part in Footprint.__dataclass_fields__))
+        asked = (eyes_m[rows], heading[rows], some)
+        told = feedback.part(place / len(kinds), (place + 1) / len(kinds))
+        if around.is_flat(eyes_m[rows], some.reach_m, height):
+            seen = views(*asked, around.walls, known_within_m=known_within, feedback=told)
+        else:
+            seen = views_over(
+                *asked, around.relief(height), eye_height_m=cameras.height_m[rows], target_z_m=target_z, known_within_m=known_within,
+                feedback=told,
+            )  # fmt: skip
+        found.append(seen)
+        order.append(rows)
+    if not found:
+        return views(eyes_m, heading, prints, around.walls)
+    seen = join(found) if len(found) == 1 else join(found).only(numpy.argsort(numpy.concatenate(order)))
+    return _cut(seen, cameras, heading_deg)
+
+
+def _cut(seen: Views, cameras: Cameras, heading_deg: ndarray) -> Views:
+    wide = cameras.optics.wide & numpy.isfinite(heading_deg)
+    if not wide.any():
+        return seen
+    width = numpy.where(wide, cameras.optics.hfov_deg, 360.0)
+    some = within_bearings(seen.only(wide), (heading_deg - width / 2.0)[wide], width[wide])
+    order = numpy.argsort(numpy.concatenate([numpy.flatnonzero(~wide), numpy.flatnonzero(wide)]))
+    return join([seen.only(~wide), some]).only(order)
+
+
+def _buildings(question: Question, district: shapely.Geometry) -> tuple[ndarray, ndarray]:
+    """The outlines of buildings and their known heights: as measured, else by storeys, else nan; visible fillers are not known."""
+    a = question.assumptions
+    shapes, heights, floors = [numpy.zeros(0, dtype=object)], [numpy.zeros(0)], [numpy.zeros(0)]
+    for layer in question.counted("walls"):
+        every, rows, changed = _near(question, layer, district, (3, 6))
+        shapes.append(every)
+        heights.append(_told(layer, "height_m", rows, changed))
+        floors.append(_told(layer, "floors", rows, changed))
+    height, storeys = numpy.concatenate(heights), numpy.concatenate(floors)
+    if (height > 0.0).any():
+        height = known_heights(height, filler_share=a["height.filler_share"])
+    else:
+        height = numpy.full(len(height), numpy.nan)
+    by_storeys = numpy.isnan(height) & (storeys >= 1.0)
+    if by_storeys.any():
+        height[by_storeys] = storeys[by_storeys] * a["floor.height"]
+    return numpy.concatenate(shapes), height
+
+
+def _barriers(question: Question, district: shapely.Geometry) -> tuple[ndarray, ndarray]:
+    """Walls and fences that one cannot see through, with their heights (nan: unknown)."""
+    shapes, heights = [numpy.zeros(0, dtype=object)], [numpy.zeros(0)]
+    for layer in question.counted("barriers"):
+        every, rows, changed = _near(question, layer, district, (1, 2, 3, 5, 6))
+        solid = ~(_told(layer, "see_through", rows, changed) > 0.0)
+        shapes.append(every[solid])
+        heights.append(_told(layer, "height_m", rows, changed)[solid])
+    return numpy.concatenate(shapes), numpy.concatenate(heights)
+
+
+def _trees(question: Question, district: shapely.Geometry) -> tuple[ndarray, ndarray]:
+    """The crowns of dense trees and their heights (nan: unknown). A tree of which nothing is said counts as dense."""
+    shapes, heights = [numpy.zeros(0, dtype=object)], [numpy.zeros(0)]
+    for layer in question.counted("trees"):
+        every, rows, changed = _near(question, layer, district, (0, 3, 4, 6))
+        dense = ~(_told(layer, "dense", rows, changed) == 0.0)
+        every, rows = every[dense], rows[dense]
+        radius, crown = _told(layer, "radius_m", rows, changed), _told(layer, "crown_m", rows, changed)
+        radius = numpy.where(radius > 0.0, radius, crown / 2.0)
+        points = numpy.isin(shapely.get_type_id(every), (0, 4))
+        if points.any() and not (radius[points] > 0.0).all():
+            radius = numpy.where(radius > 0.0, radius, question.assumptions["tree.radius"])
+        every = every.copy()
+        every[points] = shapely.buffer(every[points], radius[points], quad_segs=CROWN_SIDES)
+        shapes.append(every)
+        heights.append(_told(layer, "height_m", rows, changed))
+    return numpy.concatenate(shapes), numpy.concatenate(heights)
+
+
+def _near(question: Question, layer: Layer, district: shapely.Geometry, types: tuple[int, ...]) -> tuple[ndarray, ndarray, dict[int, dict]]:
+    """The shapes of a layer in and around the district, their rows, and what the scenario changed of them; removed ones left out."""
+    every = layer.frame.geometry.to_numpy()
+    usable = numpy.isin(shapely.get_type_id(every), types) & ~shapely.is_empty(every)
+    changes = {item.of[1]: item for item in question.items if item.of is not None and item.of[0] == layer.id}
+    gone = [row for row, item in changes.items() if item.gone and row < len(every)]
+    usable[gone] = False
+    rows = numpy.flatnonzero(usable)
+    rows = rows[near(district, every[rows], AROUND_M)]
+    return every[rows], rows, {row: dict(item.properties) for row, item in changes.items()}
+
+
+def _told(layer: Layer, name: str, rows: ndarray, changed: dict[int, dict]) -> ndarray:
+    """A column of some rows as numbers (yes 1, no 0, nan unknown), with what the scenario says instead."""
+    found = numbers(layer.frame, name)[rows]
+    for row, values in changed.items():
+        if isinstance(values.get(name), (bool, int, float)):
+            found[rows == row] = float(values[name])
+    return found
