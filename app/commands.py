@@ -47,6 +47,7 @@ def sample(out: Path, kinds: Kinds) -> Path:
 def import_files(project: Path, paths: Sequence[Path], kinds: Kinds, feedback: Feedback = SILENT) -> list[Outcome]:
     """Bring files and folders into a project, which is made if it is not there; one outcome for each file read."""
     from app import edits
+    from app.files import luminaires
     from app.files.importing import import_all
     from app.session import Session
 
@@ -59,12 +60,13 @@ def import_files(project: Path, paths: Sequence[Path], kinds: Kinds, feedback: F
         if session.read_only:
             raise ProjectTrouble(tr("command.read_only"), file=str(path))
         layers, set_aside, outcomes = import_all([Path(p) for p in paths], tuple(kinds), session.project, feedback.part(0, 0.8))
+        files, of_files = luminaires.read_all(paths)
         known = {layer.id for layer in session.project.layers}
         written = session.write_layers([one for one in layers if one.id not in known], feedback.part(0.8, 1), set_aside)
         superseded = [one.id for one in layers if one.id in known]
-        if written:
-            session.edit(tr("edit.import"), edits.take_in, written, superseded, tuple(kinds))
-        return outcomes
+        if written or files:
+            session.edit(tr("edit.import"), edits.take_in, written, superseded, tuple(kinds), files)
+        return [*outcomes, *of_files]
     finally:
         session.close()
 

@@ -12,7 +12,7 @@ from string import ascii_uppercase
 
 from app.errors import BadInput
 from app.kinds import LayerKind
-from app.model import Intervention, Layer, Point, Project, Scenario, View
+from app.model import Intervention, Layer, LuminaireFile, Point, Project, Scenario, View
 from app.parameters import BY_ID
 from app.words import tr
 
@@ -37,8 +37,13 @@ def add_layers(project: Project, layers: Iterable[Layer], kinds: Sequence[LayerK
     return project
 
 
-def take_in(project: Project, layers: Iterable[Layer], superseded: Iterable[str] = (), kinds: Sequence[LayerKind] = ()) -> Project:
-    """Take imported layers in; those of ``superseded`` (ids) that are still there are kept, but neither count nor show."""
+def take_in(project: Project, layers: Iterable[Layer], superseded: Iterable[str] = (), kinds: Sequence[LayerKind] = (),
+            luminaires: Iterable[LuminaireFile] = ()) -> Project:  # fmt: skip
+    """Take imported layers in; those of ``superseded`` (ids) that are still there are kept, but neither count nor show.
+
+    ``luminaires`` are photometric files imported with them.
+    """
+    project = keep_luminaires(project, luminaires)
     there = {layer.id for layer in project.layers}
     for id in superseded:
         if id in there:
@@ -49,7 +54,36 @@ def take_in(project: Project, layers: Iterable[Layer], superseded: Iterable[str]
 def remove_layer(project: Project, id: str) -> Project:
     """Take a layer out."""
     _layer(project, id)
-    return project.without_layer(id)
+    return _lit_by(project.without_layer(id), id, "")
+
+
+def keep_luminaires(project: Project, files: Iterable[LuminaireFile]) -> Project:
+    """Keep photometric files in the project; one of a name already there takes its place and its layers."""
+    for file in files:
+        known = next((one for one in project.luminaires if one.name == file.name), None)
+        if known is None:
+            project = replace(project, luminaires=(*project.luminaires, file))
+        else:
+            new = replace(file, layers=known.layers)
+            project = replace(project, luminaires=tuple(new if one is known else one for one in project.luminaires))
+    return project
+
+
+def drop_luminaire(project: Project, name: str) -> Project:
+    """Take a photometric file out; its lamps go back to the default."""
+    _luminaire(project, name)
+    return replace(project, luminaires=tuple(one for one in project.luminaires if one.name != name))
+
+
+def light_layer(project: Project, id: str, luminaire: str) -> Project:
+    """Let a photometric file stand for all lamps of a layer that name no other; "" goes back to the default.
+
+    A single lamp, sketched or existing, is given one by `change` or `change_existing` with ``luminaire=name``.
+    """
+    _layer(project, id)
+    if luminaire:
+        _luminaire(project, luminaire)
+    return _lit_by(project, id, luminaire)
 
 
 def show_layer(project: Project, id: str, visible: bool = True) -> Project:
@@ -244,6 +278,23 @@ def _layer(project: Project, id: str) -> Layer:
         return project.layer(id)
     except KeyError as error:
         raise BadInput(tr("project.no_layer")) from error
+
+
+def _luminaire(project: Project, name: str) -> LuminaireFile:
+    found = [one for one in project.luminaires if one.name == name]
+    if not found:
+        raise BadInput(tr("luminaire.missing", name=name))
+    return found[0]
+
+
+def _lit_by(project: Project, layer: str, luminaire: str) -> Project:
+    """A layer's lamps shine by one photometric file at most."""
+    files = []
+    for file in project.luminaires:
+        others = tuple(one for one in file.layers if one != layer)
+        wanted = (*others, layer) if file.name == luminaire else others
+        files.append(file if wanted == file.layers else replace(file, layers=wanted))
+    return replace(project, luminaires=tuple(files))
 
 
 def _scenario(project: Project, id: str) -> Scenario:

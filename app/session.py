@@ -25,8 +25,8 @@ class Changes:
     """What differs between two states.
 
     ``layers`` and ``scenarios``: ids added, removed, changed or moved in their order; a scenario that comes to be shown or
-    ceases to be is among them. ``other``: name, district, the made-up mark, which scenario is shown. ``history``: what undo and
-    redo would do is called otherwise now.
+    ceases to be is among them. ``other``: name, district, the made-up mark, which scenario is shown, photometric files.
+    ``history``: what undo and redo would do is called otherwise now.
     """
 
     layers: frozenset[str] = frozenset()
@@ -43,7 +43,7 @@ class Changes:
 def difference(before: Project, after: Project) -> Changes:
     """What differs between two projects; a layer with another frame differs even where its other values do not."""
     shown = {before.scenario, after.scenario} - {""} if before.scenario != after.scenario else set()
-    plain = [(p.id, p.name, p.made_up, p.district, p.scenario) for p in (before, after)]
+    plain = [(p.id, p.name, p.made_up, p.district, p.scenario, p.luminaires) for p in (before, after)]
     reloaded = {a.id for a in after.layers for b in before.layers if a.id == b.id and a.frame is not b.frame}
     return Changes(
         layers=frozenset(_different(before.layers, after.layers) | reloaded),

@@ -16,6 +16,7 @@ KIND = LayerKind(
         Column("flux_lm", known_as=("광속", "광속(lm)", "루멘", "flux_lm"), type="number"),
         Column("height_m", known_as=("등주높이", "설치높이", "높이(m)", "등높이", "height_m"), type="number"),
         Column("working", known_as=("점등여부", "작동여부", "정상작동여부", "사용여부", "working"), type="truth"),
+        Column("luminaire", known_as=("배광파일", "배광데이터", "photometric_file", "luminaire")),
     ),
     style=Style(symbol="diamond", color="#94690a", dark_color="#f0d08a", size_px=6.0, shown_from_m_per_px=1.0),
     serves=("light",),

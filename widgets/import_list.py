@@ -100,6 +100,8 @@ class ImportList(QTableWidget):
 def _cells(finding: Finding) -> tuple[str, ...]:
     if finding.trouble:
         return (finding.title, tr("window.import.left_out"), "", "", "", "")
+    if finding.luminaire is not None:
+        return (finding.title, tr("luminaire.kind"), "", "", "", "")
     if finding.busy or finding.proposal is None:
         return (finding.title, tr("window.import.busy"), "", "", "", "")
     proposal = finding.proposal

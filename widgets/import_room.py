@@ -14,7 +14,7 @@ from app import edits
 from app.errors import ProjectTrouble
 from app.feedback import Feedback
 from app.files.looking import Finding
-from app.model import Layer, SetAside
+from app.model import Layer, LuminaireFile, SetAside
 from app.words import tr
 from widgets.desk import Desk
 from widgets.import_dialog import ImportDialog
@@ -23,6 +23,8 @@ from widgets.set_aside_table import SetAsideTable
 
 if TYPE_CHECKING:
     import numpy
+
+Taken = tuple[tuple[Layer, ...], list[str], tuple[SetAside, ...], tuple[LuminaireFile, ...]]
 
 
 class ImportRoom(QObject):
@@ -160,23 +162,24 @@ class ImportRoom(QObject):
             return
         write, known = session.write_layers, {layer.id for layer in project.layers}
 
-        def work(feedback: Feedback) -> tuple[tuple[Layer, ...], list[str], tuple[SetAside, ...]]:
-            from app.files.looking import accepted
+        def work(feedback: Feedback) -> Taken:
+            from app.files.looking import accepted, accepted_luminaires
 
             layers, rows = accepted(findings, project)
             written = write([layer for layer in layers if layer.id not in known], feedback, rows)
-            return written, [layer.id for layer in layers if layer.id in known], rows
+            return written, [layer.id for layer in layers if layer.id in known], rows, accepted_luminaires(findings)
 
         self.dialog.accept()
         self._jobs.ask("import.write", work, self._take, self.troubled.emit, title=tr("window.work.import"))
 
-    def _take(self, result: tuple[tuple[Layer, ...], list[str], tuple[SetAside, ...]]) -> None:
-        new, superseded, rows = result
-        if self._desk.project is None or not new:
+    def _take(self, result: Taken) -> None:
+        new, superseded, rows, luminaires = result
+        if self._desk.project is None or not (new or luminaires):
             return
-        title = tr("window.edit.import_named", name=new[0].title) if len(new) == 1 else tr("window.edit.import")
-        if self._desk.edit(title, edits.take_in, new, superseded, self._desk.kinds):
-            self.done.emit(len(new), sum(len(layer.frame) for layer in new), len(rows))
+        names = [*(layer.title for layer in new), *(file.name for file in luminaires)]
+        title = tr("window.edit.import_named", name=names[0]) if len(names) == 1 else tr("window.edit.import")
+        if self._desk.edit(title, edits.take_in, new, superseded, self._desk.kinds, luminaires):
+            self.done.emit(len(names), sum(len(layer.frame) for layer in new), len(rows))
 
     def _export_of(self, key: str) -> None:
         finding = next((one for one in self.findings if one.key == key), None)

@@ -11,7 +11,7 @@ from app.errors import BadInput
 from app.words import tr
 
 _TILT = re.compile(r"^[ \t]*TILT[ \t]*=[ \t]*(\S*)[^\n]*$", re.MULTILINE | re.IGNORECASE)
-_TITLE = re.compile(r"^[ \t]*\[(LUMCAT|LUMINAIRE)\][ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_TITLE = re.compile(r"^[ \t]*\[(LUMCAT|LUMINAIRE)\][ \t]*(.+?)[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 # Photometric type C: γ from the nadir. The other types (1: C, 2: B, 3: A) turn about another axis and are for floodlights.
 TYPE_C = 1
 

@@ -103,7 +103,7 @@ def photometry(data: bytes | str, name: str = "") -> Luminaire:
 def maker(text: str) -> str:
     """Who made the luminaire, as its file says: the keyword MANUFAC of an IES text, the first line of a EULUMDAT text; else ""."""
     if "TILT" in text.upper():
-        found = re.search(r"^[ \t]*\[MANUFAC\][ \t]*(.+?)[ \t]*$", text, re.MULTILINE | re.IGNORECASE)
+        found = re.search(r"^[ \t]*\[MANUFAC\][ \t]*(.+?)[ \t\r]*$", text, re.MULTILINE | re.IGNORECASE)
         return found[1] if found else ""
     return text.lstrip("\ufeff").split("\n", 1)[0].strip()
 

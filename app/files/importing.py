@@ -13,6 +13,7 @@ from pathlib import Path
 from app.errors import AppError
 from app.feedback import SILENT, Feedback
 from app.files import bringing, editions, examining, readers
+from app.files.luminaires import is_photometric
 from app.files.proposals import Ground, Imported, Outcome, Proposal
 from app.kinds import LayerKind
 from app.model import Layer, Project, SetAside
@@ -63,9 +64,9 @@ def import_all(
     """Everything in these files and folders that can be used: layers, rows set aside, and one outcome a table or layer.
 
     Layers of the project that a newer edition replaces come back first, no longer counted. A file that cannot be read gives an
-    outcome with the sentence why. Raises only Cancelled.
+    outcome with the sentence why. Photometric files are not for layers: `app.files.luminaires` reads them. Raises only Cancelled.
     """
-    files = readers.find_files(paths)
+    files = [file for file in readers.find_files(paths) if not is_photometric(file)]
     tables = [file for file in files if file.name.lower().endswith(_TABLES)]
     others = [file for file in files if file not in set(tables)]
     batch = _Batch(tuple(kinds), project)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 from app.feedback import SILENT, Feedback
 from app.kinds import LayerKind
-from app.model import Layer, Project, SetAside
+from app.model import Layer, LuminaireFile, Project, SetAside
 
 if TYPE_CHECKING:
     import numpy
@@ -27,13 +27,15 @@ MOST_RINGS = 60
 class Finding:
     """One table or layer of a file. ``imported`` is what the proposal gives, worked out but not yet in the project.
 
-    ``trouble`` is the sentence why nothing can be had; ``wanted``: the planner's tick; ``busy``: being looked at.
+    A maker's photometric file has no table: it is kept as ``luminaire``, and ``said`` tells what it holds. ``trouble`` is the sentence why nothing can be had; ``wanted``: the planner's tick; ``busy``: being looked at.
     """
 
     key: str
     path: Path
     proposal: Proposal | None = field(default=None, compare=False)
     imported: Imported | None = field(default=None, compare=False, repr=False)
+    luminaire: LuminaireFile | None = field(default=None, compare=False, repr=False)
+    said: str = ""
     trouble: str = ""
     wanted: bool = True
     busy: bool = False
@@ -48,8 +50,8 @@ class Finding:
 
     @property
     def usable(self) -> bool:
-        """True where a layer would come of it."""
-        return self.imported is not None and self.imported.layer is not None
+        """True where a layer, or a luminaire, would come of it."""
+        return self.luminaire is not None or self.imported is not None and self.imported.layer is not None
 
     @property
     def rows_kept(self) -> int:
@@ -136,6 +138,11 @@ def accepted(findings: Sequence[Finding], project: Project) -> tuple[tuple[Layer
     return settled, tuple(rows)
 
 
+def accepted_luminaires(findings: Sequence[Finding]) -> tuple[LuminaireFile, ...]:
+    """The photometric files among the ticked findings."""
+    return tuple(finding.luminaire for finding in findings if finding.wanted and finding.luminaire is not None)
+
+
 def rings_lonlat(project: Project | None, findings: Sequence[Finding]) -> list[numpy.ndarray]:
     """The outlines of the known areas for a small map, each (k, 2) in degrees; empty where no boundary is known."""
     import numpy
@@ -157,9 +164,13 @@ def rings_lonlat(project: Project | None, findings: Sequence[Finding]) -> list[n
 
 
 def _examined(file: Path, kinds: Sequence[LayerKind], ground: Ground, feedback: Feedback) -> list[Finding]:
+    from app.files import luminaires
     from app.files.importing import examine
 
     try:
+        if luminaires.is_photometric(file):
+            kept, table = luminaires.read(file)
+            return [Finding(str(file), file, luminaire=kept, said=luminaires.said(table))]
         proposals = examine(file, kinds, ground, feedback)
     except AppError as trouble:
         return [Finding(str(file), file, trouble=f"{trouble.message} {trouble.hint}".strip())]

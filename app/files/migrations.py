@@ -10,9 +10,21 @@ from app.files.schema import VERSION
 
 Step = Callable[[Connection], None]
 
+
+def _luminaires(connection: Connection) -> None:
+    """Version 2 keeps makers' photometric files."""
+    connection.exec_driver_sql(
+        "CREATE TABLE golmok_luminaires (name TEXT NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (name))"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE golmok_luminaire_layers (layer_id TEXT NOT NULL, position INTEGER NOT NULL, luminaire TEXT NOT NULL, "
+        "PRIMARY KEY (layer_id))"
+    )
+
+
 # Version n -> the function that makes it n + 1. A step is never changed once released; it names tables and columns itself
 # rather than using `app.files.schema`, which will have moved on.
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {1: _luminaires}
 
 
 def migrate(connection: Connection, *, steps: Mapping[int, Step] = STEPS, to: int = VERSION) -> int:

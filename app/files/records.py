@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from app.files.schema import INTERVENTIONS, LAYERS, META, PARAMETERS, SCENARIOS, SOURCES, VIEWS
+from app.files.schema import INTERVENTIONS, LAYERS, LUMINAIRE_LAYERS, LUMINAIRES, META, PARAMETERS, SCENARIOS, SOURCES, VIEWS
 from app.kinds import LayerKind, Style
-from app.model import Intervention, Layer, Project, Scenario, Source, View
+from app.model import Intervention, Layer, LuminaireFile, Project, Scenario, Source, View
 
 if TYPE_CHECKING:
     import geopandas
@@ -24,7 +24,7 @@ ANY = LayerKind(key=OTHER, geometry="Any", group="base", columns=(), style=Style
 def rows(project: Project, kinds_in_file: Mapping[str, str]) -> dict[Table, Rows]:
     """All rows of a project, table by table, by their primary key. ``kinds_in_file`` keeps the names of unknown kinds."""
     meta = {"name": project.name, "made_up": project.made_up, "district": project.district, "scenario": project.scenario}
-    found: dict[Table, Rows] = {META: {(1,): meta}, LAYERS: {}, SOURCES: {}, SCENARIOS: {}, INTERVENTIONS: {}, VIEWS: {}, PARAMETERS: {}}
+    found: dict[Table, Rows] = {META: {(1,): meta}, LAYERS: {}, SOURCES: {}, SCENARIOS: {}, INTERVENTIONS: {}, VIEWS: {}, PARAMETERS: {}, LUMINAIRES: {}, LUMINAIRE_LAYERS: {}}
     for position, layer in enumerate(project.layers):
         kind = kinds_in_file.get(layer.id, OTHER) if layer.kind.key == OTHER else layer.kind.key
         found[LAYERS][layer.id,] = {
@@ -43,6 +43,10 @@ def rows(project: Project, kinds_in_file: Mapping[str, str]) -> dict[Table, Rows
             "metres_per_px": view.metres_per_px}
     for position, (id, value) in enumerate(project.parameters):
         found[PARAMETERS][id,] = {"position": position, "value": value}
+    for position, luminaire in enumerate(project.luminaires):
+        found[LUMINAIRES][luminaire.name,] = {"position": position, "text": luminaire.text}
+        for at, layer_id in enumerate(luminaire.layers):
+            found[LUMINAIRE_LAYERS][layer_id,] = {"position": at, "luminaire": luminaire.name}
     return found
 
 
@@ -79,8 +83,17 @@ def read(connection: Connection, kinds: Mapping[str, LayerKind],
         meta.project_id, meta.name, meta.made_up, meta.district, tuple(layers), _scenarios(connection), meta.scenario,
         tuple(View(row.id, row.title, (row.x_m, row.y_m), row.metres_per_px)
               for row in connection.execute(select(VIEWS).order_by(VIEWS.c.position))),
-        tuple((row.id, row.value) for row in connection.execute(select(PARAMETERS).order_by(PARAMETERS.c.position))))
+        tuple((row.id, row.value) for row in connection.execute(select(PARAMETERS).order_by(PARAMETERS.c.position))),
+        _luminaires(connection))
     return project, named, tuple(gone)
+
+
+def _luminaires(connection: Connection) -> tuple[LuminaireFile, ...]:
+    layers: dict[str, list[str]] = {}
+    for row in connection.execute(select(LUMINAIRE_LAYERS).order_by(LUMINAIRE_LAYERS.c.position)):
+        layers.setdefault(row.luminaire, []).append(row.layer_id)
+    return tuple(LuminaireFile(row.name, row.text, tuple(layers.get(row.name, ())))
+                 for row in connection.execute(select(LUMINAIRES).order_by(LUMINAIRES.c.position)))
 
 
 def _scenarios(connection: Connection) -> tuple[Scenario, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.engine import Connection
 
-VERSION = 1
+VERSION = 2
 # "GPKG" and 1.4.0, as the standard wants them in the file's header.
 APPLICATION_ID, GEOPACKAGE_VERSION = 0x47504B47, 10400
 
@@ -78,6 +78,16 @@ VIEWS = Table(
 PARAMETERS = Table(
     "golmok_parameters", TABLES,
     Column("id", Text, primary_key=True), Column("position", Integer, nullable=False), Column("value", Float, nullable=False),
+)
+# Makers' photometric files, word for word; and the layers for whose lamps one stands.
+LUMINAIRES = Table(
+    "golmok_luminaires", TABLES,
+    Column("name", Text, primary_key=True), Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+LUMINAIRE_LAYERS = Table(
+    "golmok_luminaire_layers", TABLES,
+    Column("layer_id", Text, primary_key=True), Column("position", Integer, nullable=False), Column("luminaire", Text, nullable=False),
 )
 # Rows that could not be used; those with a layer belong to that revision of it, the others to files that gave no layer.
 SET_ASIDE = Table(

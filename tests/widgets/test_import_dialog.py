@@ -84,3 +84,12 @@ def test_each_part_of_the_guess_can_be_wished_otherwise(dialog, findings, qtbot)
 def test_while_it_looks_nothing_can_be_taken(dialog, findings) -> None:
     dialog.show_findings(findings, [], busy=True)
     assert not dialog.accept_all.isEnabled()
+
+
+def test_a_photometric_file_stands_among_the_others_and_can_be_taken(dialog, tmp_path: Path) -> None:
+    ies = "IESNA:LM-63-2002\n[LUMCAT] SL-50\nTILT=NONE\n1 5000 1 3 1 1 2 0 0 0\n1 1 50\n0 45 90\n0\n4000 1500 0\n"
+    (tmp_path / "sl.ies").write_text(ies)
+    found = look([tmp_path / "sl.ies"], KINDS, Project("p", "p"))
+    dialog.show_findings(found, [], busy=False)
+    assert cells(dialog, 0)[:2] == ["sl.ies", tr("luminaire.kind")] and "SL-50" in dialog.details._message.text()
+    assert dialog.accept_all.isEnabled() and dialog.accept_all.text() == tr("window.import.accept", count=1)
