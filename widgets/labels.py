@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 CELL_PX = 4
 STREET_REPEAT_PX = 420.0
 SAME_NAME_PX = 260.0
-MARKS = frozenset(("gap", "proposed", "selected"))
-MEASURED = frozenset(("seen", "unseen", "maybe", "near", "far"))
+MARKS = frozenset(("gap", "dark_gap", "proposed", "selected"))
+MEASURED = frozenset(("seen", "unseen", "maybe", "near", "far", "lit", "dim", "dark", "kept", "unkept"))
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def paint_labels(hand: Hand, scene: Scene) -> None:
             wishes.extend(wanted(hand, layer, style, beside=beside))
     for overlay in scene.overlays:
         if overlay.role in MARKS and len(overlay.geometries):
-            for mark in middles(hand, overlay, only_points=overlay.role != "gap"):
+            for mark in middles(hand, overlay, only_points=overlay.role not in ("gap", "dark_gap")):
                 room.take(mark.x(), mark.y(), 22, 22, force=True)
     for wish, place in placed(wishes, room):
         hand.step()

@@ -17,7 +17,10 @@ from widgets.labels import outline
 from widgets.theme import Palette, palette
 
 # Legend order of what the analysis adds, and the role's words.
-LEGEND_ROLES = ("seen", "maybe", "unseen", "near", "far", "view", "assumed_view", "claimed", "proposed", "gap", "walk")
+LEGEND_ROLES = (
+    "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "trespass",
+    "zone", "view", "assumed_view", "light_view", "claimed", "proposed", "gap", "dark_gap", "weakest", "walk",
+)  # fmt: skip
 ROW_PX = 22.0
 
 

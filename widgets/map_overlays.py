@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.scene import Overlay
-from widgets import map_changes, map_painter, map_shapes, symbols
+from widgets import map_changes, map_measured, map_painter, map_shapes, symbols
 from widgets.map_painter import Hand
-from widgets.theme import Palette, mixed, palette
+from widgets.map_strokes import disc, faint, fill_hatched, hatch_patch, middles, street_px
+from widgets.theme import Palette, mixed
 
-HATCH_PX = 7.0
 # Roles beneath the signs, bottom to top; what is not here stands above the signs.
-UNDER = ("claimed", "view", "assumed_view", "far", "near", "unseen", "maybe", "seen")
-OVER = ("outside", "walk", "moved", "removed", "proposed", "selected", "gap")
+UNDER = ("claimed", "view", "assumed_view", *map_measured.UNDER, "far", "near", "unseen", "maybe", "seen", *map_measured.STREETS)
+OVER = ("outside", *map_measured.OVER, "walk", "moved", "removed", "proposed", "selected", "gap")
 
 
 def paint_under(hand: Hand, overlays: tuple[Overlay, ...]) -> None:
@@ -34,18 +34,6 @@ def _paint(hand: Hand, overlays: tuple[Overlay, ...], roles: tuple[str, ...]) ->
             if overlay.role == role and len(overlay.geometries):
                 hand.step()
                 _PAINT[role](hand, overlay)
-
-
-def street_px(metres_per_px: float) -> float:
-    """How thick a measured street is drawn: thinner from afar, never lost."""
-    return min(5.5, max(1.3, 2.6 * metres_per_px**-0.4))
-
-
-def faint(colour: str, alpha: float) -> QColor:
-    """A colour made translucent."""
-    made = QColor(colour)
-    made.setAlphaF(alpha)
-    return made
 
 
 def _line(role: str, share: float = 1.0, dash: tuple[float, ...] = ()) -> Callable[[Hand, Overlay], None]:
@@ -73,33 +61,7 @@ def _assumed_view(hand: Hand, overlay: Overlay) -> None:
     map_painter.fill(hand, rings, faint(hand.colours.view, 0.08), smallest_px=5.0, chunk=1)
     if hand.frame.metres_per_px > 3.5:
         return
-    if hand.medium.vector:
-        from widgets.map_paper import hatch_lines
-
-        lines = hatch_lines(overlay.geometries, hand.frame, HATCH_PX)
-        map_painter.stroke(hand, lines, QPen(faint(hand.colours.view, 0.75), 0.6), flat=True)
-        return
-    brush, period = _hatch(hand.colours.name, hand.medium.ratio)
-    west, _, _, north = hand.frame.box_m
-    mpp = hand.frame.metres_per_px
-    hand.painter.setBrushOrigin(QPointF((-west / mpp) % period, (north / mpp) % period))
-    map_painter.fill(hand, rings, brush)
-
-
-def _hatch(theme: str, ratio: float) -> tuple[QBrush, float]:
-    """A brush of thin diagonal lines and its period in logical pixels; it is laid from the origin of the ground."""
-    side = max(4, round(HATCH_PX * ratio))
-    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(faint(palette(theme).view, 0.75), max(0.9, 0.9 * ratio)))
-    for shift in (-side, 0, side):
-        painter.drawLine(QPointF(shift - 2, side + 2), QPointF(shift + side + 2, -2))
-    painter.end()
-    brush = QBrush(image)
-    brush.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
-    return brush, side / ratio
+    fill_hatched(hand, overlay, rings, hand.colours.view)
 
 
 def _outside(hand: Hand, overlay: Overlay) -> None:
@@ -123,7 +85,7 @@ def _walk(hand: Hand, overlay: Overlay) -> None:
     map_painter.stroke(hand, found.lines, QPen(QColor(hand.colours.halo), 6.0))
     map_painter.stroke(hand, found.lines, QPen(QColor(hand.colours.walk), 2.6), dash=(2.2, 1.6))
     for at in middles(hand, overlay, only_points=True):
-        _disc(hand, at, 5.0, QColor(hand.colours.walk))
+        disc(hand, at, 5.0, QColor(hand.colours.walk))
 
 
 def _proposed(hand: Hand, overlay: Overlay) -> None:
@@ -132,7 +94,7 @@ def _proposed(hand: Hand, overlay: Overlay) -> None:
     map_painter.stroke(hand, found.rings, QPen(QColor(ink), 1.4))
     map_painter.stroke(hand, found.lines, QPen(QColor(ink), street_px(hand.frame.metres_per_px) * 1.6))
     for number, at in enumerate(middles(hand, overlay, only_points=True)):
-        _disc(hand, at, 11.0, QColor(ink))
+        disc(hand, at, 11.0, QColor(ink))
         text = overlay.labels[number] if number < len(overlay.labels) else ""
         sign(hand.painter, at, text, hand.colours)
 
@@ -168,55 +130,23 @@ def _gap(hand: Hand, overlay: Overlay) -> None:
     places = middles(hand, overlay)
     for number in reversed(range(len(places))):  # the first stands on top
         text = overlay.labels[number] if number < len(overlay.labels) else str(number + 1)
-        _disc(hand, places[number], 10.0, QColor(ink))
+        disc(hand, places[number], 10.0, QColor(ink))
         on = QColor("#ffffff") if symbols.contrasting(QColor(ink)) else QColor("#12171c")
         size = 10.0 if len(text) < 2 else 11.0
         hand.painter.fillPath(symbols.letter_path(text, size).translated(places[number]), on)
 
 
-def _disc(hand: Hand, at: QPointF, radius: float, ink: QColor) -> None:
-    circle = QPainterPath()
-    circle.addEllipse(at, radius + 2, radius + 2)
-    hand.painter.fillPath(circle, QColor(hand.colours.ring))
-    circle = QPainterPath()
-    circle.addEllipse(at, radius, radius)
-    hand.painter.fillPath(circle, ink)
-
-
-def middles(hand: Hand, overlay: Overlay, *, only_points: bool = False) -> list[QPointF]:
-    """Where the mark of each geometry goes, in pixels: a point itself, a line's middle, a place inside an area."""
-    import numpy as np
-    import shapely
-
-    geometries = overlay.geometries
-    kind = shapely.get_type_id(geometries)
-    if only_points:
-        geometries, kind = geometries[kind == 0], kind[kind == 0]
-    if not len(geometries):
-        return []
-    single = np.where(kind == 5, shapely.line_merge(geometries), geometries)
-    line = shapely.get_type_id(single) == 1
-    middle = np.where(line, shapely.line_interpolate_point(np.where(line, single, np.array(None, dtype=object)), 0.5, normalized=True), geometries)
-    middle = shapely.point_on_surface(middle)
-    at = map_shapes.to_px(np.column_stack((shapely.get_x(middle), shapely.get_y(middle))), hand.frame)
-    return [QPointF(x, y) for x, y in at.tolist() if x == x]
-
-
 def draw_swatch(painter: QPainter, role: str, box: QRectF, colours: Palette) -> None:
     """The legend sign of a role inside a box: a stroke for streets, a hatched or tinted patch for areas, a disc for marks."""
+    if map_measured.swatch(painter, role, box, colours):
+        return
     middle, ink = box.center(), QColor(getattr(colours, {"assumed_view": "view", "proposed": "selected"}.get(role, role)))
     if role in ("view", "assumed_view", "claimed"):
         patch = QRectF(0, 0, box.width() * 0.9, box.height() * 0.6)
         patch.moveCenter(middle)
         painter.fillRect(patch, faint(ink.name(), 0.2))
         if role == "assumed_view":
-            painter.setPen(QPen(faint(ink.name(), 0.9), 0.8))
-            steps = int((patch.width() + patch.height()) // 4)
-            for k in range(1, steps + 1):
-                reach = k * 4.0
-                a = QPointF(patch.left() + max(0.0, reach - patch.height()), patch.top() + min(reach, patch.height()))
-                b = QPointF(patch.left() + min(reach, patch.width()), patch.top() + max(0.0, reach - patch.width()))
-                painter.drawLine(a, b)
+            hatch_patch(painter, patch, faint(ink.name(), 0.9))
     elif role == "gap":
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
@@ -235,6 +165,7 @@ _PAINT: dict[str, Callable[[Hand, Overlay], None]] = {
     "claimed": _claimed, "view": _view, "assumed_view": _assumed_view,
     "far": _line("far", 0.9), "near": _line("near", 0.9),
     "unseen": _line("unseen"), "maybe": _line("maybe", dash=(1.6, 1.2)), "seen": _line("seen", 1.1),
+    **map_measured.PAINT,
     "moved": map_changes.paint_moved, "removed": map_changes.paint_removed,
     "walk": _walk, "proposed": _proposed, "selected": _selected, "gap": _gap,
 }  # fmt: skip

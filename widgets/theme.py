@@ -30,7 +30,7 @@ class Palette:
     ``accent`` the one accent and ``on_accent`` text upon it, ``accent_soft`` its tint, ``warn``/``warn_soft``, ``bad``, ``good``.
     The map: ``ground``, ``building``, ``building_edge``, ``street``, ``street_edge``, ``park``, ``water``, ``halo`` behind
     ``label`` texts, ``border`` of districts and dong, ``zone`` school zones, and the roles of `app.scene.Overlay`:
-    coverage in cool, need in warm. ``need`` runs from little to much.
+    coverage in cool, need in warm; ``lit`` to ``light_view`` are those of `widgets.map_measured`. ``need`` runs from little to much.
     """
 
     name: str
@@ -69,6 +69,18 @@ class Palette:
     gap: str
     ring: str
     track: str
+    lit: str
+    dim: str
+    dark: str
+    dark_gap: str
+    exposed: str
+    trespass: str
+    kept: str
+    unkept: str
+    weakest: str
+    area_seen: str
+    area_unseen: str
+    light_view: str
     need: tuple[str, str, str, str, str]
 
     @property
@@ -85,6 +97,8 @@ LIGHT = Palette(
     park="#dce8d3", water="#cfe0e8", label="#26323a", halo="#ffffff", border="#7d7a86", zone="#b97d00",
     seen="#1f6f8b", unseen="#e58e5c", maybe="#1f6f8b", view="#3d8fb0", claimed="#7c8890", near="#2c7a55", far="#c9793f",
     walk="#1f2a32", selected="#7a3ff2", gap="#c2410c", ring="#ffffff", track="#e9ebed",
+    lit="#1d5fae", dim="#1d5fae", dark="#a8481a", dark_gap="#5a2410", exposed="#a3195b", trespass="#b07400", kept="#176b66",
+    unkept="#c9793f", weakest="#b42318", area_seen="#3d8fb0", area_unseen="#d97b45", light_view="#d99a00",
     need=("#fdf0e3", "#fbd3ad", "#f3a873", "#dd7440", "#b0481c"),
 )  # fmt: skip
 
@@ -96,6 +110,8 @@ DARK = Palette(
     park="#1b2a22", water="#17262f", label="#eef2f5", halo="#12171c", border="#8a97a3", zone="#d9ab3f",
     seen="#4eb6d6", unseen="#d98a5b", maybe="#4eb6d6", view="#4eb6d6", claimed="#8b98a3", near="#5cc796", far="#d98a5b",
     walk="#ffffff", selected="#a98bff", gap="#ff9b63", ring="#f4f7f9", track="#2b353e",
+    lit="#7db8ff", dim="#7db8ff", dark="#c4683c", dark_gap="#ffc29b", exposed="#ff7fb8", trespass="#e6b04a", kept="#55c9bf",
+    unkept="#d98a5b", weakest="#ff8f82", area_seen="#4eb6d6", area_unseen="#d98a5b", light_view="#ffd479",
     need=("#2b2723", "#4b3627", "#7a4a2b", "#b3683a", "#ee935a"),
 )  # fmt: skip
 
