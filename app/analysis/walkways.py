@@ -5,6 +5,7 @@ The pieces lie in squares of a grid and never overlap, so that areas add up exac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy
@@ -99,7 +100,8 @@ def _squares(district: shapely.Geometry, square_m: float) -> ndarray:
     return squares[shapely.intersects(district, squares)]
 
 
-def _members(tree: shapely.STRtree, squares: ndarray):  # noqa: ANN202  # a function from a square's number to rows of the tree
+def _members(tree: shapely.STRtree, squares: ndarray) -> Callable[[int], ndarray]:
+    """A function from the number of a square to the rows of the tree in it."""
     square, row = tree.query(squares, predicate="intersects")
     order = numpy.lexsort((row, square))
     first = numpy.searchsorted(square[order], numpy.arange(len(squares) + 1))
