@@ -22,18 +22,16 @@ if TYPE_CHECKING:
 
 # (what, role, geometries, labels) bottom to top.
 Drawn = tuple[str, str, "ndarray", tuple[str, ...]]
-Draw = Callable[[Answers, "Deeper | None"], Iterator[Drawn]]
+Draw = Callable[[Answers, "Deeper"], Iterator[Drawn]]
 
 
 def look(answers: Answers, deeper: Deeper | None, name: str) -> tuple[Overlay, ...]:
     """The overlays of a look; empty where nothing is known for it, or where it waits for ``deeper``."""
-    if name in DEEPER:
-        return deeper.overlays.get(name, ()) if deeper is not None else ()
     draw = LOOKS.get(name)
-    if draw is None or answers.behind.sheet is None or NEEDS.get(name, name) not in answers.behind.sheet.known:
+    if draw is None or (name in DEEPER and deeper is None) or (name not in DEEPER and name not in answers.behind.sheet.known):
         return ()
     revision = f"{hash(answers.key):x}"
-    return tuple(Overlay(f"{name}.{what}", role, shapes, labels, revision) for what, role, shapes, labels in draw(answers, deeper) if len(shapes))
+    return tuple(Overlay(f"{name}.{what}", role, shapes, labels, revision) for what, role, shapes, labels in draw(answers, deeper) if len(shapes))  # type: ignore[arg-type]
 
 
 def _streets(answers: Answers, shown: Mapping[str, ndarray], names: Mapping[str, str] | None = None) -> Iterator[Drawn]:
@@ -45,7 +43,7 @@ def _streets(answers: Answers, shown: Mapping[str, ndarray], names: Mapping[str,
         yield (names or {}).get(role, role), role, lines(answers.streets, page, page.inside & chosen), ()
 
 
-def _first(answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+def _first(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
     """Seen by day is in the first picture already."""
     for role in ("unseen", "maybe", "seen"):
         overlay = answers.overlay(role)
@@ -53,24 +51,24 @@ def _first(answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
             yield role, role, overlay.geometries, overlay.labels
 
 
-def _seen(sure: str, perhaps: str, answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+def _seen(sure: str, perhaps: str, answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
     page = answers.behind.sheet
     certain = page.columns[sure]
     maybe = (page.twice.value > 0.0 if perhaps == "twice" else page.columns[perhaps]) & ~certain
     yield from _streets(answers, {"unseen": ~certain & ~maybe, "maybe": maybe, "seen": certain})
 
 
-def _near(column: str, answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+def _near(column: str, answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
     covered = answers.behind.sheet.columns[column]
     yield from _streets(answers, {"far": ~covered, "near": covered})
 
 
-def _kept(column: str, answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+def _kept(column: str, answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
     covered = answers.behind.sheet.columns[column]
     yield from _streets(answers, {"unkept": ~covered, "kept": covered})
 
 
-def _lit(answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
+def _lit(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
     """Dark, dim and bright enough streets, and the dark gaps by number, the longest walk in the dark first."""
     import shapely
 
@@ -88,9 +86,22 @@ def _lit(answers: Answers, deeper: Deeper | None) -> Iterator[Drawn]:
     yield "dark_gap", "dark_gap", shapely.points(middle), tuple(str(number + 1) for number in range(len(middle)))
 
 
+def _area(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
+    if deeper.area is not None:
+        seen, rest = deeper.area.shapes()
+        yield "area_unseen", "area_unseen", rest, ()
+        yield "area_seen", "area_seen", seen, ()
+
+
+def _trespass(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
+    if deeper.spill is not None:
+        yield "trespass", "trespass", deeper.spill.lines, ()
+
+
 # As many numbered dark gaps as anyone will look at.
 MOST = 100
 NEAR = ("near_refuge", "near_refuge_night", "near_bell", "near_mailbox", "near_centre", "response")
+# These wait for what comes a moment later.
 DEEPER = ("seen_area", "exposure", "trespass")
 LOOKS: Mapping[str, Draw] = {
     "seen": _first,
@@ -99,5 +110,6 @@ LOOKS: Mapping[str, Draw] = {
     "lit": _lit,
     "lit_class": partial(_kept, "lit_class"),
     **{name: partial(_near, name) for name in NEAR},
+    "seen_area": _area,
+    "trespass": _trespass,
 }
-NEEDS: Mapping[str, str] = {}
