@@ -89,7 +89,7 @@ def test_a_click_on_a_camera_shows_what_the_file_says(qtbot, w) -> None:
     point = w.desk.project.layer("cctv").frame.geometry.iloc[3]
     w.map.canvas.look_at((point.x, point.y), 0.15)
     click_map(qtbot, w, (point.x, point.y))
-    assert w.inspector.shows_facts and w.inspector.facts.facts.sections
+    assert w.inspector.page == "item" and w.items.page.facts.sections and w.items.page.facts.fields
 
 
 def test_a_gap_is_zoomed_to_and_a_camera_tried_there(qtbot, w) -> None:

@@ -66,12 +66,12 @@ def test_why_far_from_any_street_is_a_sentence_not_a_traceback(qtbot, w) -> None
 
 def test_a_camera_tells_what_the_file_says_and_what_it_sees(qtbot, w) -> None:
     w.map.feature_chosen.emit("cctv", 0)
-    facts = w.inspector.facts.facts
+    facts = w.items.page.facts
     words = [text for section in facts.sections for pair in section.pairs for text in pair]
     assert facts.title == "방범-001" and "시험구 가로길 1" in words
     assert any("90°" in line for section in facts.sections for line in section.lines)
     w.map.feature_chosen.emit("cctv", 1)
-    assert any(tr("window.device.looks_unknown", reach="", chance="")[:6] in line for s in w.inspector.facts.facts.sections for line in s.lines)
+    assert any(tr("window.device.looks_unknown", reach="", chance="")[:6] in line for s in w.items.page.facts.sections for line in s.lines)
 
 
 def test_a_layer_without_streets_leaves_a_sentence_in_place_of_measures(qtbot, w) -> None:
