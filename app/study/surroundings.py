@@ -6,7 +6,7 @@ the plain sweep, which is the same there; the compiled part of the former is loa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy
@@ -47,7 +47,6 @@ class Around:
     barrier_height_m: ndarray
     trees: ndarray
     tree_height_m: ndarray
-    _kept: dict[tuple[str, float], object] = field(default_factory=dict, repr=False)
 
     @cached_property
     def walls(self) -> Walls:
@@ -59,24 +58,29 @@ class Around:
         """The buildings, ready to keep cameras outside."""
         return blocks(self.buildings)
 
-    def relief(self, mast_m: float) -> Relief:
-        """The relief for masts up to ``mast_m``, made once."""
-        if ("relief", mast_m) not in self._kept:
-            self._kept["relief", mast_m] = relief(
-                self.buildings, self.height_m, masts_to_m=mast_m, fences=self.barriers, fence_height_m=self.barrier_height_m,
-                trees=self.trees, tree_height_m=self.tree_height_m,
-            )  # fmt: skip
-        return self._kept["relief", mast_m]  # type: ignore[return-value]
+    @cached_property
+    def _trees(self) -> tuple[shapely.STRtree, shapely.STRtree, shapely.STRtree]:
+        return tuple(shapely.STRtree(shapes) for shapes in (self.buildings, self.barriers, self.trees))  # type: ignore[return-value]
 
-    def is_flat(self, eyes_m: ndarray, reach_m: ndarray, mast_m: float) -> bool:
-        """True where all that stands within reach of masts up to ``mast_m`` are plain walls, and no relief was made before."""
-        if ("relief", mast_m) in self._kept:
-            return False
-        if ("low", mast_m) not in self._kept:
-            shapes = [self.buildings[self.height_m < mast_m], self.barriers, self.trees]
-            self._kept["low", mast_m] = shapely.STRtree(numpy.concatenate(shapes))
-        tree: shapely.STRtree = self._kept["low", mast_m]  # type: ignore[assignment]
-        return not len(tree) or not len(tree.query(shapely.points(eyes_m), predicate="dwithin", distance=reach_m * 1.001)[0])
+    def relief(self, eyes_m: ndarray, reach_m: ndarray, within_m: float, mast_m: float) -> Relief | None:
+        """What stands around some masts up to ``mast_m``; None where all within their reach are plain walls.
+
+        Buildings are told as far as ``within_m``, though they are out of reach.
+        """
+        points = shapely.points(eyes_m)
+        house, fence, tree = (
+            numpy.unique(one.query(points, predicate="dwithin", distance=numpy.maximum(reach_m * 1.001, far))[1])
+            for one, far in zip(self._trees, (within_m, 0.0, 0.0), strict=True)
+        )
+        low = house[self.height_m[house] < mast_m]
+        if not len(fence) + len(tree) and not (
+            len(low) and len(shapely.STRtree(self.buildings[low]).query(points, predicate="dwithin", distance=reach_m * 1.001)[0])
+        ):
+            return None
+        return relief(
+            self.buildings[house], self.height_m[house], masts_to_m=mast_m, fences=self.barriers[fence],
+            fence_height_m=self.barrier_height_m[fence], trees=self.trees[tree], tree_height_m=self.tree_height_m[tree],
+        )  # fmt: skip
 
 
 def surroundings(question: Question, district: shapely.Geometry) -> Around:
@@ -112,13 +116,13 @@ def views_at(
         some = Footprint(*(getattr(prints, part)[rows] for part in Footprint.__dataclass_fields__))
         asked = (eyes_m[rows], heading[rows], some)
         told = feedback.part(place / len(kinds), (place + 1) / len(kinds))
-        if around.is_flat(eyes_m[rows], some.reach_m, height):
+        stands = around.relief(eyes_m[rows], some.reach_m, known_within, height)
+        if stands is None:
             seen = views(*asked, around.walls, known_within_m=known_within, feedback=told)
         else:
             seen = views_over(
-                *asked, around.relief(height), eye_height_m=cameras.height_m[rows], target_z_m=target_z, known_within_m=known_within,
-                feedback=told,
-            )  # fmt: skip
+                *asked, stands, eye_height_m=cameras.height_m[rows], target_z_m=target_z, known_within_m=known_within, feedback=told
+            )
         found.append(seen)
         order.append(rows)
     if not found:

@@ -106,13 +106,14 @@ def test_what_the_scenario_lowers_opens_or_takes_away_hides_accordingly() -> Non
 def test_nothing_around_and_empty_layers_stop_nothing() -> None:
     empty = around(layer("buildings", [None]), layer("barriers", []), layer("trees", [None]))
     assert (len(empty.buildings), len(empty.barriers), len(empty.trees)) == (0, 0, 0)
-    assert empty.is_flat(numpy.zeros((1, 2)), numpy.array([50.0]), 6.0)
+    assert empty.relief(numpy.zeros((1, 2)), numpy.array([50.0]), 50.0, 6.0) is None
 
 
 def test_far_away_trees_and_houses_of_unknown_height_need_no_relief() -> None:
     made = around(layer("buildings", [box(0, 4, 60, 30)]), layer("trees", [at(300, 0)]))
-    assert made.is_flat(numpy.array([[X, Y]]), numpy.array([30.0]), 6.0)
-    assert not made.is_flat(numpy.array([[X + 290, Y]]), numpy.array([30.0]), 6.0)
+    reach = numpy.array([30.0])
+    assert made.relief(numpy.array([[X, Y]]), reach, 50.0, 6.0) is None
+    assert made.relief(numpy.array([[X + 290, Y]]), reach, 50.0, 6.0) is not None
 
 
 def test_the_relief_is_not_loaded_where_nothing_is_lower_than_the_masts() -> None:
