@@ -87,7 +87,7 @@ def thing(project: Project, id: str) -> Thing:
 def _existing(project: Project, layer: Layer, row: int) -> Thing:
     record = layer.frame.iloc[row]
     names = [column.name for column in layer.kind.columns if column.name in record]
-    given = {name: record[name] for name in names if not _empty(record[name])}
+    given = {name: _plain(record[name]) for name in names if not _empty(record[name])}
     middle = layer.frame.geometry.iloc[row].centroid
     was = (float(middle.x), float(middle.y))
     item = next((one for one in (project.shown.items if project.shown else ()) if one.of == (layer.id, row)), None)
@@ -103,6 +103,11 @@ def _existing(project: Project, layer: Layer, row: int) -> Thing:
 def _own(item: Intervention) -> dict[str, object]:
     own = {name: value for name, value in item.properties if name not in ("of", "gone")}
     return own if item.heading_deg is None else {**own, "heading_deg": item.heading_deg}
+
+
+def _plain(value: object) -> object:
+    """A cell of a frame as a value of Python's own."""
+    return value.item() if hasattr(value, "item") else value  # type: ignore[attr-defined]
 
 
 def _empty(value: object) -> bool:

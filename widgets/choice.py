@@ -128,7 +128,7 @@ def source_note(w: MainWindow, known: Thing) -> str:
     if project is None:
         return kind
     layer = project.layer(known.layer)
-    return f"{kind} · {layer.title} · {layer.source.file}" if layer.source.file else f"{kind} · {layer.title}"
+    return " · ".join(dict.fromkeys(part for part in (kind, layer.title, layer.source.file) if part))
 
 
 def file_sections(w: MainWindow, known: Thing) -> tuple[Section, ...]:
