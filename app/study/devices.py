@@ -49,7 +49,7 @@ class Placed:
     """n things on the networks: ``edge`` and ``at_m`` on foot, ``road_edge`` and ``road_at_m`` by road (edge -1: on none).
 
     ``kind`` (n,) are keys of kinds, ``key`` (layer, row); ``inside`` the district; ``day`` and ``night``: open then; ``told``: the
-    data say so, else it is the usual hours of the kind.
+    data say so, else it is the usual hours of the kind. ``lockers``: compartments of a mailbox, nan where nobody counts them.
     """
 
     devices: tuple[Device, ...]
@@ -62,6 +62,7 @@ class Placed:
     day: ndarray
     night: ndarray
     told: ndarray
+    lockers: ndarray
 
     def __len__(self) -> int:
         return len(self.devices)
@@ -76,7 +77,7 @@ class Placed:
         return Placed((*self.devices, *other.devices), *both)
 
 
-_COLUMNS = ("kind", "edge", "at_m", "road_edge", "road_at_m", "inside", "day", "night", "told")
+_COLUMNS = ("kind", "edge", "at_m", "road_edge", "road_at_m", "inside", "day", "night", "told", "lockers")
 
 
 def placed(
@@ -96,6 +97,7 @@ def placed(
         tuple(Device(thing.layer, thing.row, thing.kind, thing.text("name"), thing.at_m) for thing in things),
         numpy.array([thing.kind for thing in things], dtype=object), edge, at, road_edge, road_at,
         shapely.contains_xy(district, xy[:, 0], xy[:, 1]), truth[:, 0], truth[:, 1], truth[:, 2],
+        numpy.array([thing.number("lockers") for thing in things], dtype=float),
     )  # fmt: skip
 
 
