@@ -3,54 +3,84 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy
 import shapely
 
 from app.analysis import visibility
 from app.feedback import SILENT, Feedback
-from app.study.answers import Answers, Behind
+from app.study.answers import Answers, Behind, Measure
 from app.study.asked import Question
-from app.study.cameras import cameras
+from app.study.cameras import Cameras, cameras
 from app.study.details import of_cameras, of_light, of_people, of_walks
 from app.study.ground import Ground, ground
-from app.study.laid import sheet
+from app.study.keeping import Kept
+from app.study.laid import Laid, Sheet, sheet
 from app.study.laying import lay
-from app.study.light import light
+from app.study.light import Lit, light
 from app.study.notes import Material, notes
 from app.study.overlays import overlays
 from app.study.scoring import measures
-from app.study.sight import sight
-from app.study.surroundings import surroundings
-from app.study.walks import walks
+from app.study.sight import Sight, sight
+from app.study.surroundings import Around, surroundings
+from app.study.walks import Walks, walks
 from app.study.weak_places import Walked, find, tell
-from app.study.weights import weights
+from app.study.weights import Weight, weights
 from app.words import tr
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """What a question measures, with all the pieces it was measured from."""
+
+    base: Ground
+    around: Around
+    looks: Cameras
+    seen: Sight
+    lit: Lit | None
+    walked: Walks
+    needs: Mapping[str, Weight]
+    laid: Laid
+    page: Sheet
+    measures: tuple[Measure, ...]
+
+
+def measured(question: Question, feedback: Feedback = SILENT, kept: Kept | None = None) -> Measured:
+    """The measures of a question without gaps and map; pieces that ``kept`` holds from an earlier run are not made again."""
+    a = question.assumptions
+    keep = kept or Kept(a)
+    feedback.step(0.0, tr("study.progress.prepare"))
+    visibility.prepare(feedback.part(0.0, 0.05))
+    feedback.step(0.06, tr("study.progress.streets"))
+    base = keep("ground", lambda: ground(question))
+    streets, outline = base.streets, base.district
+    feedback.step(0.15, tr("study.progress.sight"))
+    around = keep("around", lambda: surroundings(question, outline), base)
+    looks = keep("cameras", lambda: cameras(question, outline), base)
+    seen = keep("sight", lambda: sight(looks, around, streets, a, feedback.part(0.2, 0.5)), looks, around, base)
+    feedback.step(0.5, tr("study.progress.light"))
+    lit = keep("light", lambda: light(
+        question, streets, outline, around.buildings, seen.pieces, feedback.part(0.5, 0.62), inside=base.inside, around=seen.around.walls
+    ), base, around)  # fmt: skip
+    feedback.step(0.62, tr("study.progress.walks"))
+    walked = keep("walks", lambda: walks(question, base), base)
+    feedback.step(0.7, tr("study.progress.need"))
+    needs = keep("weights", lambda: weights(question, streets, outline), base)
+    feedback.step(0.8, tr("study.progress.measures"))
+    laid = keep("laid", lambda: lay(question, base, looks, seen, lit, walked, needs), base, looks, seen, lit, walked, needs)
+    page = keep("sheet", lambda: sheet(laid), laid)
+    details = {**of_cameras(page), **of_people(page), **of_walks(walked, page), **of_light(lit, page)}
+    return Measured(base, around, looks, seen, lit, walked, needs, laid, page, measures(base.areas, page, details))
 
 
 def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     """Measure, rank and explain; CannotAnswer with a sentence where the layers do not allow it."""
     a = question.assumptions
-    feedback.step(0.0, tr("study.progress.prepare"))
-    visibility.prepare(feedback.part(0.0, 0.05))
-    feedback.step(0.06, tr("study.progress.streets"))
-    base = ground(question)
-    streets, outline = base.streets, base.district
-    feedback.step(0.15, tr("study.progress.sight"))
-    around = surroundings(question, outline)
-    buildings = around.buildings
-    looks = cameras(question, outline)
-    seen = sight(looks, around, streets, a, feedback.part(0.2, 0.5))
-    feedback.step(0.5, tr("study.progress.light"))
-    lit = light(question, streets, outline, buildings, seen.pieces, feedback.part(0.5, 0.62), inside=base.inside, around=seen.around.walls)
-    feedback.step(0.62, tr("study.progress.walks"))
-    walked = walks(question, base)
-    feedback.step(0.7, tr("study.progress.need"))
-    needs = weights(question, streets, outline)
-    feedback.step(0.8, tr("study.progress.measures"))
-    laid = lay(question, base, looks, seen, lit, walked, needs)
-    page = sheet(laid)
-    found = measures(base.areas, page, {**of_cameras(page), **of_people(page), **of_walks(walked, page), **of_light(lit, page)})
+    done = measured(question, feedback.part(0.0, 0.88))
+    base, looks, seen, lit, walked, page, found = done.base, done.looks, done.seen, done.lit, done.walked, done.page, done.measures
+    streets, outline, laid = base.streets, base.district, done.laid
     feedback.step(0.88, tr("study.progress.gaps"))
     refuges, mailboxes = walked["near_refuge"], walked["near_mailbox"]
     weak = find(base, page, a)
@@ -66,7 +96,7 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
         refuges.network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuges.walk,
         mailboxes.devices, mailboxes.walk, base, looks, laid, page, seen.around, seen.pieces, laid.night, walked,
     )  # fmt: skip
-    told = notes(Material(question, base, looks, seen, len(buildings), refuges, mailboxes, needs, lit), page, found[0])
+    told = notes(Material(question, base, looks, seen, len(done.around.buildings), refuges, mailboxes, done.needs, lit), page, found[0])
     feedback.step(1.0)
     return Answers(
         question.project, question.key, base.areas[0][:2], base.areas, found, gaps, _exists(question, base), told, a, streets, drawn,
