@@ -212,7 +212,7 @@ def part_of(way: Followed, start_m: float, end_m: float) -> shapely.Geometry:
 
 
 def _areas(areas: Sequence[Area], course: Course) -> tuple[str, ...]:
-    return tuple(area.name for area in areas[1:] if shapely.intersects(area.polygon, course.drawn))
+    return tuple(area.name for area in areas[1:] if shapely.length(shapely.intersection(area.polygon, course.drawn)) > 0)
 
 
 def _counts(question: Question, ground: Ground, courses: Sequence[Course]) -> list[tuple[Counted, ...]]:
