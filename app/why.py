@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.errors import CannotAnswer
 from app.quantity import Quantity, Tag
 from app.study.answers import Answers, Said
+from app.why_lines import light_lines, night_lines, place_lines, way_lines
 from app.words import tr
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def why(answers: Answers, x_m: float, y_m: float) -> Why:
         raise CannotAnswer(tr("why.no_street", distance=f"{reach.value:.0f} m"), hint=tr("why.no_street.hint"))
     spot = tuple(points_at(answers.streets, edges, ats)[0].tolist())
     cameras, maybe = _witnesses(answers, edge, at, spot)
+    by_day = tuple(one.camera for one in cameras)
+    light, light_takes = light_lines(answers, spot)
     behind = answers.behind
     metres, device = (part[0] for part in distance_at(behind.network, behind.refuge_walk, edges, ats))
     refuge = behind.refuges[int(device)].name if device >= 0 else ""
@@ -71,12 +74,19 @@ def why(answers: Answers, x_m: float, y_m: float) -> Why:
     lines = (
         *(() if area is not None else (("why.outside", {}),)),
         *_seen_lines(answers, spot, cameras, maybe),
+        *night_lines(answers, edge, at, spot, by_day),
+        *light,
         *_walk_lines(answers, float(metres), refuge),
+        *way_lines(answers, edge, at),
         *_mailbox_lines(answers, edge, at),
+        *place_lines(answers, edge, at),
     )
+    takes = tuple(_takes(answers, cameras, maybe, float(metres)))
+    if light_takes:
+        takes = (*(one for one in takes if one[0] != "why.take.nothing"), *light_takes)
     return Why(
-        spot, answers.streets.name[edge], area or "", lines, tuple(_takes(answers, cameras, maybe, float(metres))), cameras, maybe,
-        refuge, float(metres) if math.isfinite(metres) else None, _way(answers, edge, at),
+        spot, answers.streets.name[edge], area or "", lines, takes, cameras, maybe, refuge,
+        float(metres) if math.isfinite(metres) else None, _way(answers, edge, at),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def test_a_seen_spot_names_the_camera_and_its_distance() -> None:
     assert found.spot_m == (X + 260, Y)
     assert (found.street, found.area) == ("가람길", "두리동")
     assert [(one.name, one.distance_m) for one in found.cameras] == [("카메라 1", pytest.approx(10))]
-    assert keys(found) == ["why.seen", "why.seen_by", "why.refuge", "why.take.nothing"]
+    assert keys(found) == ["why.seen", "why.seen_by", "why.night_own", "why.refuge", "why.night_refuge", "why.take.nothing"]
 
 
 def test_the_walk_to_the_nearest_refuge_is_drawn_and_as_long_as_it_says() -> None:
@@ -77,3 +77,27 @@ def test_every_line_is_known_in_both_languages() -> None:
     said = {key for x in range(0, 400, 7) for key in keys(asked(answers, x, 0))}
     assert len(said) > 6
     assert [key for key in said for language in ("ko", "en") if not Words(language).known(key)] == []
+
+
+def test_what_a_lamp_shows_by_night_is_told_apart_from_what_infrared_shows() -> None:
+    far = cctv((250, 0, 90.0, 1))
+    lamps = layer("security_lights", [at(268, 3)], name=["등 1"], lamps=[1], working=[True], height_m=[5.0], flux_lm=[6000.0])
+    dim = {"cam.night_range": 10.0}
+    assert "why.night_unseen" in keys(asked(answer(question(project(*BASE, far, parameters=dim))), 268, 0))
+    assert "why.night_lit" in keys(asked(answer(question(project(*BASE, far, lamps, parameters=dim))), 268, 0))
+    assert "why.night_own" in keys(asked(answer(question(project(*BASE, far))), 268, 0))
+
+
+def test_the_lux_is_told_lamp_by_lamp_and_a_dark_spot_says_what_it_takes() -> None:
+    lamps = layer("security_lights", [at(20, 3)], name=["등 1"], lamps=[1], working=[True], height_m=[5.0], flux_lm=[6000.0])
+    answers = answer(question(project(*BASE, lamps)))
+    assert {"why.light", "why.light_by"} <= set(keys(asked(answers, 20, 0)))
+    dark = keys(asked(answers, 300, 0))
+    assert "why.light_none" in dark and "why.take.light" in dark and "why.take.nothing" not in dark
+
+
+def test_the_walk_to_a_bell_is_told_with_its_minutes() -> None:
+    bell = layer("emergency_bells", [at(200, 50)], name=["벨 1"])
+    found = dict(asked(answer(question(project(*BASE, bell))), 230, 0).lines)
+    assert found["why.bell"]["name"] == "벨 1" and found["why.bell"]["walk"].value == pytest.approx(80.0)
+    assert found["why.bell"]["time"].value == pytest.approx(80.0 / 1.2 / 60.0)
