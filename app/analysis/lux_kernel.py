@@ -314,22 +314,11 @@ def _kinks(lamp, tables, where, a, u0, u1):
 
 
 @part
-def _formula(lamp, what, a, u0, u1):
-    """The integral of a Lambertian lamp's lux on the level or on a wall, in closed form."""
-    h, q = a[6], a[2]
-    if h <= 0.0:
-        return 0.0
-    s2 = h * h + q * q
-    s = math.sqrt(s2)
-    whole = u1 / (s2 + u1 * u1) - u0 / (s2 + u0 * u0) + (math.atan(u1 / s) - math.atan(u0 / s)) / s
-    return lamp[3] * h * (h if what == LEVEL else abs(q)) * whole / (2.0 * s2)
-
-
-@part
 def _integral(lamp, tables, where, what, a, u0, u1, todo):
-    """Lux times metres of one lamp between two places."""
-    if lamp[4] < 0.0 and what in (LEVEL, WALL) and a[6] * a[6] + a[2] * a[2] > NEAREST2:
-        return _formula(lamp, what, a, u0, u1)
+    """Lux times metres of one lamp between two places; 0 where `lux_sums` has a closed form for it."""
+    t = int(lamp[4])
+    if what in (LEVEL, WALL) and a[6] * a[6] + a[2] * a[2] > NEAREST2 and (t < 0 or where[t, 1] == 1):
+        return 0.0
     kinks, total = _kinks(lamp, tables, where, a, u0, u1), 0.0
     for i in range(len(kinks) - 1):
         n = 1
@@ -358,9 +347,9 @@ def _integral(lamp, tables, where, what, a, u0, u1, todo):
 def profile(start, piece, lamp, span, line, lamps, tables, where, what, z, wanted, sums_too):
     """Lux along pieces of line. Group g is the stretches ``start[g]`` to ``start[g + 1]`` on ``line[piece[g]]`` (x1, y1, x2, y2).
 
-    Stretches: ``lamp`` (k,) and ``span`` (k, 2) metres from and to along the piece. Returns for each group lux times metres and
-    the least lux on the piece, and rows (from, to, group) with their number: where lux is at least
-    ``wanted``, in order. Without ``sums_too`` the first two are left at 0.
+    Stretches: ``lamp`` (k,) and ``span`` (k, 2) metres from and to along the piece. Returns for each group lux times metres (of what
+    `lux_sums` has no closed form for) and the least lux on the piece, and rows (from, to, group) with their number: where lux is
+    at least ``wanted``, in order. Without ``sums_too`` the first two are left at 0.
     """
     groups = len(piece)
     sums, least = np.zeros(groups), np.zeros(groups)

@@ -102,6 +102,9 @@ def asked(
     """
     from app.analysis.lux_kernel import profile as along
 
+    closed = None
+    if sums_too and like.what in (Lux.LEVEL, Lux.WALL):
+        from app.analysis.lux_sums import sums as closed
     lamp, span, ready = light.lamp[pick], light.span[pick], light.packed
     line = np.ascontiguousarray(light.pieces.line)
 
@@ -111,6 +114,11 @@ def asked(
             start[first : last + 1] - b, piece[first:last], lamp[b:e], span[b:e], line,
             ready.rows, ready.tables, ready.where, int(like.what), float(like.z_m), float(like.above_lx), sums_too,
         )  # fmt: skip
+        if closed is not None:
+            sums += closed(
+                start[first : last + 1] - b, piece[first:last], lamp[b:e], span[b:e], line,
+                ready.rows, ready.tables, ready.where, int(like.what), float(like.z_m),
+            )  # fmt: skip
         found = room[:count].copy()
         found[:, 2] += first
         return sums, least, found
