@@ -10,18 +10,25 @@ import numpy
 import shapely
 
 from app.analysis import visibility
+from app.analysis.ahead import compile_ahead, wait_for
+from app.analysis.catchment import Catchment
 from app.feedback import SILENT, Feedback
+from app.parameters import Assumptions
 from app.study.answers import Answers, Behind, Measure
 from app.study.asked import Question
 from app.study.cameras import Cameras, cameras
-from app.study.details import of_cameras, of_light, of_people, of_walks
+from app.study.details import of_cameras, of_light, of_mailboxes, of_walks, served
 from app.study.ground import Ground, ground
 from app.study.keeping import Kept
 from app.study.laid import Laid, Sheet, sheet
 from app.study.laying import lay
 from app.study.light import Lit, light
+from app.study.lockers import lockers
 from app.study.notes import Material, notes
 from app.study.overlays import overlays
+from app.study.place_measures import of_places
+from app.study.places import Places, find_places, places
+from app.study.posts import asked_for
 from app.study.scoring import measures
 from app.study.sight import Sight, sight
 from app.study.surroundings import Around, surroundings
@@ -29,6 +36,9 @@ from app.study.walks import Walks, walks
 from app.study.weak_places import Walked, find, tell
 from app.study.weights import Weight, weights
 from app.words import tr
+
+# The kernel that takes longest to compile the first time; needed only where lamps are known.
+LUX = "app.analysis.lux_kernel"
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +52,7 @@ class Measured:
     lit: Lit | None
     walked: Walks
     needs: Mapping[str, Weight]
+    places: Places
     laid: Laid
     page: Sheet
     measures: tuple[Measure, ...]
@@ -52,6 +63,8 @@ def measured(question: Question, feedback: Feedback = SILENT, kept: Kept | None 
     a = question.assumptions
     keep = kept or Kept(a)
     feedback.step(0.0, tr("study.progress.prepare"))
+    if asked_for(question) or any(len(layer.frame) for layer in question.counted("light")):
+        compile_ahead(LUX)
     visibility.prepare(feedback.part(0.0, 0.05))
     feedback.step(0.06, tr("study.progress.streets"))
     base = keep("ground", lambda: ground(question))
@@ -61,6 +74,7 @@ def measured(question: Question, feedback: Feedback = SILENT, kept: Kept | None 
     looks = keep("cameras", lambda: cameras(question, outline), base)
     seen = keep("sight", lambda: sight(looks, around, streets, a, feedback.part(0.2, 0.5)), looks, around, base)
     feedback.step(0.5, tr("study.progress.light"))
+    wait_for(LUX, feedback.part(0.5, 0.5))
     lit = keep("light", lambda: light(
         question, streets, outline, around.buildings, seen.pieces, feedback.part(0.5, 0.62), inside=base.inside, around=seen.around.walls
     ), base, around)  # fmt: skip
@@ -69,10 +83,22 @@ def measured(question: Question, feedback: Feedback = SILENT, kept: Kept | None 
     feedback.step(0.7, tr("study.progress.need"))
     needs = keep("weights", lambda: weights(question, streets, outline), base)
     feedback.step(0.8, tr("study.progress.measures"))
-    laid = keep("laid", lambda: lay(question, base, looks, seen, lit, walked, needs), base, looks, seen, lit, walked, needs)
+    spots = keep("spots", lambda: find_places(question, base, walked), base, walked)
+    made = (base, looks, seen, lit, walked, needs, spots)
+    laid = keep("laid", lambda: lay(question, *made), *made)
     page = keep("sheet", lambda: sheet(laid), laid)
-    details = {**of_cameras(page), **of_people(page), **of_walks(walked, page), **of_light(lit, page)}
-    return Measured(base, around, looks, seen, lit, walked, needs, laid, page, measures(base.areas, page, details))
+    place = keep("places", lambda: places(question, base, spots, laid, seen, looks, lit, walked), base, spots, laid, seen, looks, lit, walked)
+    shared = keep("lockers", lambda: _lockers(walked, needs, laid, a), walked, needs, laid)
+    details = {
+        **of_cameras(page), **of_mailboxes(page, shared), **of_walks(walked, page), **of_light(lit, page),
+        **of_places(place.zones, place.routes, page),
+    }  # fmt: skip
+    return Measured(base, around, looks, seen, lit, walked, needs, place, laid, page, measures(base.areas, page, details))
+
+
+def _lockers(walked: Walks, needs: Mapping[str, Weight], laid: Laid, a: Assumptions) -> Catchment | None:
+    key = served(needs)
+    return lockers(walked, needs[key].demand, a["mailbox.lockers"]) if key and "near_mailbox" in laid.known else None
 
 
 def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
@@ -96,11 +122,11 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
         refuges.network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuges.walk,
         mailboxes.devices, mailboxes.walk, base, looks, laid, page, seen.around, seen.pieces, laid.night, walked,
     )  # fmt: skip
-    told = notes(Material(question, base, looks, seen, len(done.around.buildings), refuges, mailboxes, done.needs, lit), page, found[0])
+    told = notes(Material(question, base, looks, seen, len(done.around.buildings), refuges, mailboxes, done.needs, lit, done.places), page, found[0])
     feedback.step(1.0)
     return Answers(
         question.project, question.key, base.areas[0][:2], base.areas, found, gaps, _exists(question, base), told, a, streets, drawn,
-        behind, question, light=lit,
+        behind, question, done.places.zones, done.places.routes, lit,
     )  # fmt: skip
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import numpy
 from numpy import ndarray
 
+from app.analysis.catchment import Catchment
 from app.analysis.coverage import fixed_share
 from app.quantity import Quantity, Tag
 from app.study.laid import Sheet
 from app.study.light import Lit
+from app.study.lockers import lockers_details
 from app.study.scoring import SERVED, Detail, Details, computed
 from app.study.walks import Access, Walks
 
@@ -84,10 +86,21 @@ def of_light(lit: Lit | None, page: Sheet) -> Details:
     return {"lit": told, "lit_class": kept}
 
 
-def of_people(page: Sheet) -> Details:
-    """How many people the share of a mailbox is made of; nothing where no population by area is known."""
-    key = next((key for key in SERVED["near_mailbox"] if key in page.per_m), "")
-    return {"near_mailbox": partial(_people, page, key)} if key else {}
+def of_mailboxes(page: Sheet, shared: Catchment | None) -> Details:
+    """How many people the share of a mailbox is made of, and how many lockers they have; nothing where no population is known."""
+    if shared is None:
+        return {}
+
+    def told(here: ndarray) -> Iterator[Detail]:
+        yield from _people(page, served(page.per_m), here)
+        yield from lockers_details(shared, page.cut.joined(here))
+
+    return {"near_mailbox": told}
+
+
+def served(needs: Mapping[str, object]) -> str:
+    """Whose share the mailbox counts: women living alone where known, else residents; "" where neither is."""
+    return next((key for key in SERVED["near_mailbox"] if key in needs), "")
 
 
 def _people(page: Sheet, key: str, here: ndarray) -> Iterator[Detail]:

@@ -9,12 +9,14 @@ from numpy import ndarray
 
 from app.analysis.demand import short_stretches
 from app.analysis.intervals import Intervals, intervals
+from app.study import place_measures
 from app.study.asked import Question
 from app.study.cameras import Cameras
 from app.study.ground import Ground
 from app.study.laid import Laid
 from app.study.light import Lit
 from app.study.night import by_night
+from app.study.places import Spots
 from app.study.sight import Sight
 from app.study.walks import Walks
 from app.study.weights import Weight
@@ -23,7 +25,9 @@ SEEN = ("seen", "seen_twice", "seen_night")
 LIGHT = ("lit", "lit_class")
 
 
-def lay(question: Question, base: Ground, cameras: Cameras, seen: Sight, lit: Lit | None, walked: Walks, needs: Mapping[str, Weight]) -> Laid:
+def lay(
+    question: Question, base: Ground, cameras: Cameras, seen: Sight, lit: Lit | None, walked: Walks, needs: Mapping[str, Weight], spots: Spots
+) -> Laid:
     """Everything on the streets; a measure without its devices is not among ``known`` and has no value rather than nought."""
     edges = len(base.streets)
     dark = by_night(seen.reach, seen.own, None, edges)
@@ -31,10 +35,13 @@ def lay(question: Question, base: Ground, cameras: Cameras, seen: Sight, lit: Li
     night = dark if lit is None else by_night(seen.reach, seen.own, lit.lit, edges)
     near = {id: one.near for id, one in walked.by.items()}
     known = {id for id, one in walked.by.items() if one.asked} | {name for name in LIGHT if name in shining}
-    known |= set(SEEN) if question.counted("seen") or cameras.sites else set()
+    watched = bool(question.counted("seen") or cameras.sites)
+    known |= set(SEEN) if watched else set()
+    known |= place_measures.known(spots.found, spots.courses, cameras=watched, lamps=lit is not None)
+    there = place_measures.sets(spots.found, spots.courses)
     return Laid(
         base.inside, base.dong, base.in_dong, seen.reach, night, None if lit is None else dark, seen.own,
-        {"bounded": seen.bounded, "claimed": seen.claimed, **near, **shining}, {key: need.demand for key, need in needs.items()},
+        {"bounded": seen.bounded, "claimed": seen.claimed, **near, **shining, **there}, {key: need.demand for key, need in needs.items()},
         short_stretches(base.streets), frozenset(known),
     )  # fmt: skip
 

@@ -16,11 +16,14 @@ SOURCE = "two-step floating catchment, lockers shared among the people within th
 LOWEST = 0.1
 
 
-def lockers(walked: Walks, people: Demand) -> Catchment:
-    """Share the lockers of all mailboxes among the people within ``mailbox.radius``; ``mailbox.lockers`` where a file counts none."""
+def lockers(walked: Walks, people: Demand, assumed: float | None = None) -> Catchment:
+    """Share the lockers of all mailboxes among the people within ``mailbox.radius``.
+
+    Where a file counts none a mailbox has ``assumed`` lockers (None: ``mailbox.lockers`` of the question the walks were made for).
+    """
     way = walked["near_mailbox"]
     counted = way.placed.lockers[way.which]
-    supply = numpy.where(counted > 0, counted, walked.of.assumptions["mailbox.lockers"])
+    supply = numpy.where(counted > 0, counted, walked.of.assumptions["mailbox.lockers"] if assumed is None else assumed)
     edge, at = way.placed.edge[way.which], way.placed.at_m[way.which]
     return floating(way.network, edge, at, supply, people, radius_m=way.limit)
 

@@ -28,7 +28,8 @@ Draw = Callable[[Answers, "Deeper"], Iterator[Drawn]]
 def look(answers: Answers, deeper: Deeper | None, name: str) -> tuple[Overlay, ...]:
     """The overlays of a look; empty where nothing is known for it, or where it waits for ``deeper``."""
     draw = LOOKS.get(name)
-    if draw is None or (name in DEEPER and deeper is None) or (name not in DEEPER and name not in answers.behind.sheet.known):
+    waits, known = name in DEEPER and deeper is None, name in answers.behind.sheet.known or name in (*DEEPER, *PLACES)
+    if draw is None or waits or not known:
         return ()
     revision = f"{hash(answers.key):x}"
     return tuple(Overlay(f"{name}.{what}", role, shapes, labels, revision) for what, role, shapes, labels in draw(answers, deeper) if len(shapes))  # type: ignore[arg-type]
@@ -98,9 +99,17 @@ def _trespass(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
         yield "trespass", "trespass", deeper.spill.lines, ()
 
 
+def _place(answers: Answers, deeper: Deeper, name: str) -> Iterator[Drawn]:
+    from app.study import place_looks
+
+    yield from (place_looks.school if name == "school" else place_looks.route)(answers, deeper)
+
+
 # As many numbered dark gaps as anyone will look at.
 MOST = 100
 NEAR = ("near_refuge", "near_refuge_night", "near_bell", "near_mailbox", "near_centre", "response")
+# These show where they are even where nothing is measured.
+PLACES = ("school", "route")
 # These wait for what comes a moment later.
 DEEPER = ("seen_area", "exposure", "trespass")
 LOOKS: Mapping[str, Draw] = {
@@ -110,6 +119,7 @@ LOOKS: Mapping[str, Draw] = {
     "lit": _lit,
     "lit_class": partial(_kept, "lit_class"),
     **{name: partial(_near, name) for name in NEAR},
+    **{name: partial(_place, name=name) for name in PLACES},
     "seen_area": _area,
     "trespass": _trespass,
 }

@@ -17,6 +17,9 @@ from app.study.cameras import Cameras
 from app.study.ground import Ground, near, numbers
 from app.study.laid import Sheet
 from app.study.light import Lit
+from app.study.lux_words import light_notes
+from app.study.place_measures import place_notes
+from app.study.places import Places
 from app.study.sight import Sight
 from app.study.walks import Access
 from app.study.weights import Weight
@@ -40,6 +43,7 @@ class Material:
     mailboxes: Access
     needs: Mapping[str, Weight]
     light: Lit | None
+    places: Places
 
 
 def count(number: float) -> Quantity:
@@ -57,7 +61,7 @@ def _metres(value: float) -> Quantity:
 
 def notes(material: Material, sheet: Sheet, seen: Measure) -> tuple[Said, ...]:
     """All warnings that apply, the weightiest first."""
-    return (*_of_cameras(material, seen), *_of_buildings(material), *_of_walks(material, sheet), *_of_light(material), *_of_streets(material), *_of_need(material))
+    return (*_of_cameras(material, seen), *_of_buildings(material), *_of_walks(material, sheet), *_of_light(material), *_of_streets(material), *_of_need(material), *_of_places(material))
 
 
 def _of_cameras(material: Material, seen: Measure) -> Iterator[Said]:
@@ -157,5 +161,9 @@ def _any_row(material: Material, serves: str) -> bool:
 
 
 def _of_light(material: Material) -> Iterator[Said]:
-    if material.light is None:
-        yield "note.no_lamps", {}
+    yield from light_notes(material.light)
+
+
+def _of_places(material: Material) -> Iterator[Said]:
+    place = material.places
+    yield from place_notes(place.spots.found, place.spots.courses, place.zones, place.routes)

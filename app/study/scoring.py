@@ -14,6 +14,7 @@ from numpy import ndarray
 
 from app.analysis.coverage import Band
 from app.quantity import Quantity, Tag
+from app.study import place_measures
 from app.study.answers import Area, Measure
 from app.study.laid import Laid, Sheet, sheet
 from app.study.measure_kinds import MEASURES, WEIGHTS, base, weighted
@@ -36,6 +37,7 @@ SOURCES: Mapping[str, str] = {
     "lit": "street length above the threshold of darkness",
     "lit_class": "length of streets that keep their lighting class",
     "response": "reached along the streets by car",
+    **place_measures.SOURCES,
 }
 
 
@@ -56,9 +58,8 @@ def parts(page: Sheet) -> Iterator[Part]:
     for kind in MEASURES:
         if kind.id not in page.known:
             continue
-        band, banded = _band(page, kind.id)
+        band, weight, banded = _counted(page, kind.id)
         source = SOURCES.get(kind.id, "walk along the streets")
-        weight = page.length_m
         if kind.id in SERVED:
             people = next((key for key in SERVED[kind.id] if key in page.per_m), "")
             source = f"{people} spread over the streets of their areas" if people else "street length, as no population by area is known"
@@ -70,11 +71,14 @@ def parts(page: Sheet) -> Iterator[Part]:
                 yield Part(weighted(kind.id, key), band.value, band.low, band.high, weight, banded, f"weighted by {key}")
 
 
-def _band(page: Sheet, id: str) -> tuple[Band, bool]:
+def _counted(page: Sheet, id: str) -> tuple[Band, ndarray, bool]:
+    """What counts of each atom, the metres it counts for, and whether it has a band."""
+    if id in place_measures.PLACES:
+        return *place_measures.part(page, id), True
     if id in BANDED:
-        return {"seen": page.once, "seen_twice": page.twice, "seen_night": page.night}[id], True
+        return {"seen": page.once, "seen_twice": page.twice, "seen_night": page.night}[id], page.length_m, True
     covered = page.columns[id].astype(float)
-    return Band(covered, covered, covered), False
+    return Band(covered, covered, covered), page.length_m, False
 
 
 class Sums(NamedTuple):
