@@ -36,6 +36,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("cam.sensor_h", 3.132, "mm", 1.0, 12.0, A, "1/2.8 inch type, 2.9 um pixels"),
     Parameter("cam.pixels_x", 1920.0, "px", 640.0, 8000.0, V, "S60: districts specify at least 2 MP"),
     Parameter("cam.level", 62.5, "px/m", 12.5, 1000.0, V, "S4: IEC 62676-4:2015, Observe"),
+    Parameter("cam.edition", 2015.0, "year", 2015.0, 2025.0, A, "no authority; the edition whose levels were read"),
     Parameter("cam.target_z", 1.5, "m", 0.0, 2.0, A, "height of a face"),
     Parameter("cam.per_site", 4.0, "count", 1.0, 8.0, V, "S60: 1,400 sites with 5,600 cameras"),
     Parameter("cam.night_range", 30.0, "m", 10.0, 150.0, A, "no authority; infrared lamps of a fixed camera"),
@@ -75,6 +76,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("walk.adult_night", 1.1, "m/s", 0.5, 1.6, A, "no authority"),
     Parameter("walk.adult", 1.2, "m/s", 0.5, 1.8, A, "no authority"),
     Parameter("walk.stairs", 0.5, "share", 0.1, 1.0, A, "no authority; stairs halve the pace"),
+    Parameter("slope.steepest", 0.5, "share", 0.1, 1.0, A, "no authority; a street steeper than this is an error of the height model"),
     Parameter("walk.snap", 60.0, "m", 5.0, 200.0, A, "a device farther than this from any street is not on the network"),
     Parameter("street.node_snap", 0.5, "m", 0.01, 5.0, A, "centreline ends nearer than this are one junction"),
     Parameter("crime.spread", 150.0, "m", 50.0, 1000.0, A, "bandwidth of crime points along and beside streets"),
@@ -109,6 +111,43 @@ PARAMETERS: tuple[Parameter, ...] = (
 )
 
 BY_ID: Mapping[str, Parameter] = {parameter.id: parameter for parameter in PARAMETERS}
+
+# Where the truth plausibly lies for what no file says: what a study is tried with to see which assumption moves it most. Narrower
+# than the range a planner may enter. Definitions (levels, thresholds that a measure is named by) are not uncertain and not here.
+PLAUSIBLE: Mapping[str, tuple[float, float]] = {
+    "cam.height": (4.0, 6.0),  # usual masts, references 1.3
+    "cam.tilt": (15.0, 35.0),  # usual 15 to 45 degrees; beyond 35 a street camera would see its own foot
+    "cam.focal": (2.8, 6.0),  # usual fixed lenses of wide streets and alleys
+    "cam.pixels_x": (1920.0, 2560.0),  # 2 MP as districts specify, 4 MP as newer ones have
+    "cam.target_z": (1.4, 1.7),  # faces of short and tall adults
+    "cam.per_site": (2.0, 5.0),  # 4 in the one plan that says so
+    "cam.night_range": (20.0, 50.0),  # data sheets of fixed cameras
+    "cam.night_range_ptz": (50.0, 150.0),  # data sheets of rotating cameras
+    "cam.fisheye_field": (170.0, 190.0),
+    "cam.lens_apart": (60.0, 120.0),
+    "barrier.height": (1.8, 2.5),  # usual walls and fences
+    "floor.height": (2.8, 3.3),  # usual dwellings
+    "tree.radius": (1.5, 4.0),
+    "light.height": (4.0, 6.0),  # usual security lights, references 2.3
+    "light.flux": (3000.0, 9000.0),  # 25 W to 75 W at 120 lm/W
+    "light.llf": (0.7, 0.9),
+    "refuge.radius": (100.0, 300.0),  # references 3 use 100 m and 200 m
+    "bell.radius": (50.0, 150.0),
+    "mailbox.radius": (200.0, 400.0),
+    "mailbox.lockers": (10.0, 30.0),
+    "centre.speed": (0.8, 1.2),  # the old and the quick, references 3
+    "response.speed": (20.0, 40.0),
+    "walk.adult_night": (0.9, 1.2),
+    "walk.adult": (1.0, 1.3),
+    "walk.stairs": (0.3, 0.7),
+    "walk.snap": (30.0, 100.0),
+    "street.node_snap": (0.2, 1.5),
+    "street.width": (4.0, 8.0),  # residential streets
+    "crime.spread": (100.0, 300.0),  # practice, references 5.1
+    "demand.spread": (30.0, 100.0),
+    "school.radius": (300.0, 500.0),  # the rule, references 4
+    "route.beside": (10.0, 20.0),
+}
 
 
 class Assumptions:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 # What a dropped folder is searched for; a file dropped by itself is always taken, so that a refusal can be explained.
 IMPORTABLE = frozenset(
-    "csv tsv txt tab xlsx xlsm xls shp geojson json topojson gpkg kml kmz gml dxf fgb osm pbf zip gz ies ldt eul".split()  # noqa: SIM905
+    "csv tsv txt tab xlsx xlsm xls shp geojson json topojson gpkg kml kmz gml dxf fgb osm pbf tif tiff asc zip gz ies ldt eul".split()  # noqa: SIM905
 )
 SHAPE_PARTS = frozenset("shp dbf shx prj cpg qpj sbn sbx fix qix atx ain aih cst lyr qml sld".split())  # noqa: SIM905
 MOST_FILES = 20_000

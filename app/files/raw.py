@@ -19,7 +19,7 @@ class Raw:
     """One table or layer of a file, with no meaning yet.
 
     ``file`` is the name shown; ``member`` the sheet, sub-layer or file inside an archive ("" where there is only one).
-    ``format`` is csv, tsv, txt, xlsx, xls, shp, geojson, topojson, gpkg, kml, gml, dxf, fgb, osm. ``header_row`` is the first
+    ``format`` is csv, tsv, txt, xlsx, xls, shp, geojson, topojson, gpkg, kml, gml, dxf, fgb, osm, tif, asc. ``header_row`` is the first
     line of the header counted from 1 (0: the file has none), ``header_rows`` how many lines it has; lines above it are kept
     word for word in ``above``. ``rows`` are all text for tables ("" where blank) and typed for vector files, numbered 0..n-1;
     ``lines`` gives the line (for layers: the number) of each row in the file, counted from 1.

@@ -11,13 +11,13 @@ from typing import Any
 
 from app.errors import BadInput
 from app.feedback import SILENT, Feedback
-from app.files import archives, folders, signatures, tables, vectors, workbooks
+from app.files import archives, folders, rasters, signatures, tables, vectors, workbooks
 from app.files.folders import find_files
 from app.files.raw import LIMITS, Limits, Raw, refusal
 
 __all__ = ["EXTENSIONS", "LIMITS", "BadInput", "Limits", "Raw", "find_files", "read", "sha256", "sheets"]
 
-EXTENSIONS = (*tables.EXTENSIONS, *workbooks.EXTENSIONS, *vectors.EXTENSIONS, *archives.EXTENSIONS)
+EXTENSIONS = (*tables.EXTENSIONS, *workbooks.EXTENSIONS, *vectors.EXTENSIONS, *rasters.EXTENSIONS, *archives.EXTENSIONS)
 
 
 def sha256(path: str | Path) -> str:
@@ -85,6 +85,8 @@ def _one(
     extension = _extension(path)
     if extension in vectors.EXTENSIONS:
         return vectors.read(path, file=file, member=member, wanted=wanted, encoding=encoding, limits=limits, feedback=feedback)
+    if extension in rasters.EXTENSIONS:
+        return rasters.read(path, file=file, member=member, feedback=feedback)
     if extension not in tables.EXTENSIONS + workbooks.EXTENSIONS:
         raise refusal("shape_part", file) if extension in folders.SHAPE_PARTS else signatures.refuse_kind(extension, file)
     with open(path, "rb") as stream:

@@ -20,7 +20,7 @@ from app.study.asked import Question
 from app.study.devices import KINDS, REFUGES, STATIONS, Placed, placed
 from app.study.ground import AROUND_M, Ground, near
 from app.study.standing import of_item, standing
-from app.study.ways import Ways, ways
+from app.study.ways import Ways, slope, ways
 
 # Measure -> the kinds that serve it.
 SERVED: Mapping[str, tuple[str, ...]] = {
@@ -82,7 +82,10 @@ class Access:
 
 @dataclass(frozen=True, eq=False)
 class Walks:
-    """All ways of a question, by measure. ``of`` is what they were made from; ``filed`` the things of the files, ``now`` all."""
+    """All ways of a question, by measure. ``of`` is what they were made from; ``filed`` the things of the files, ``now`` all.
+
+    ``heights_known``: for what share of the street length the rise is known.
+    """
 
     ways: Ways
     ground: Ground
@@ -90,6 +93,7 @@ class Walks:
     filed: Placed
     now: Placed
     by: Mapping[str, Access]
+    heights_known: float = 0.0
 
     def __getitem__(self, id: str) -> Access:
         return self.by[id]
@@ -101,14 +105,15 @@ class Walks:
         return float(sum(abs(b - a_m) * float(self.ways.slow[edge]) for edge, a_m, b in way.legs)) / speed
 
 
-def walks(question: Question, ground: Ground, slope: ndarray | None = None) -> Walks:
+def walks(question: Question, ground: Ground) -> Walks:
     """Find everything people walk to in the district and around it, and the way there from everywhere."""
     access.prepare()
-    net = ways(ground.streets, question.assumptions, slope)
+    rising, known = slope(question, ground.streets)
+    net = ways(ground.streets, question.assumptions, rising)
     things = standing(replace(question, items=()), lambda key, _: key in KINDS, ground.district)
     filed = _placed(question, ground, net, things)
     now = _now(question, ground, net, filed)
-    return Walks(net, ground, question, filed, now, {id: _access(id, question, net, now) for id in SERVED})
+    return Walks(net, ground, question, filed, now, {id: _access(id, question, net, now) for id in SERVED}, known)
 
 
 def moved(before: Walks, question: Question) -> tuple[Walks, Mapping[str, ndarray]]:

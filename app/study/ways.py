@@ -10,6 +10,8 @@ from numpy import ndarray
 from app.analysis.network import Network
 from app.analysis.streets import Streets
 from app.parameters import Assumptions
+from app.study.asked import Question
+from app.study.columns import numbers, texts
 
 # Ways of `layers/streets.py`, as `app.study.ways_read` reads them.
 ON_FOOT_ONLY = ("footpath", "steps", "underpass", "footbridge")
@@ -48,6 +50,21 @@ def ways(streets: Streets, assumptions: Assumptions, slope: ndarray | None = Non
         slow = numpy.where(stairs, 1.0 / assumptions["walk.stairs"], slow)
     ends = (streets.node_u, streets.node_v, streets.length_m, len(streets.node_xy))
     return Ways(Network(*ends, _open(way, NO_WALKING)), Network(*ends, _open(way, ON_FOOT_ONLY)), slow)
+
+
+def slope(question: Question, streets: Streets) -> tuple[ndarray | None, float]:
+    """(times longer each segment takes for its rise, share of the street length whose heights are known); None where no heights are."""
+    layers = [layer for layer in question.counted("elevation") if len(layer.frame)]
+    if not layers:
+        return None, 0.0
+    from app.analysis.heights import heights
+    from app.analysis.slope import slowness
+
+    frame = layers[0].frame
+    columns = (texts(frame, "heights"), numbers(frame, "down"), numbers(frame, "across"))
+    times, known = slowness(streets, heights(frame.geometry.to_numpy(), *columns), steepest=question.assumptions["slope.steepest"])
+    share = float((known * streets.length_m).sum() / streets.length_m.sum())
+    return (times, share) if share > 0 else (None, 0.0)
 
 
 def _open(way: ndarray, shut: tuple[str, ...]) -> ndarray | None:

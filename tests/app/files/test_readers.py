@@ -73,7 +73,7 @@ def test_every_real_file_is_read_or_refused_with_a_sentence(shared_data: Path) -
         assert raws
         assert all(len(raw.lines) == len(raw.rows) for raw in raws)
         assert not any("�" in str(raw.rows.head(50).to_numpy().tolist()) for raw in raws)
-    assert refused == {".mbtiles", ".pmtiles", ".tif", ".prj"}
+    assert refused == {".mbtiles", ".pmtiles", ".prj"}
 
 
 def test_a_light_beyond_line_two_thousand_knows_its_line(shared_data: Path) -> None:
