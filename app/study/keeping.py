@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from app.parameters import Assumptions
+from app.parameters import BY_ID, Assumptions
 
 T = TypeVar("T")
+# Of every piece so many variants stay on the shelf: the first, and those made last.
+MOST = 4
 
 
 class Piece(NamedTuple):
@@ -25,23 +27,28 @@ class Piece(NamedTuple):
 
 @dataclass(eq=False)
 class Kept:
-    """The pieces of one run, by name; ``before`` is an earlier run of the same question that may lend its pieces."""
+    """The pieces of one run, by name; ``before`` is an earlier run of the same question that may lend its pieces.
+
+    All runs after one another share a shelf: of every piece the first and the last few stay there.
+    """
 
     assumptions: Assumptions
     before: Kept | None = None
 
     def __post_init__(self) -> None:
         self.pieces: dict[str, Piece] = {}
+        self.shelf: dict[str, list[Piece]] = self.before.shelf if self.before else {}
 
     def __call__(self, name: str, make: Callable[[], T], *needs: object) -> T:
         """``make()``, or what the earlier run made under this name where its assumptions and ``needs`` are the same."""
         a = self.assumptions
-        old = self.before.pieces.get(name) if self.before else None
-        if old is not None and len(old.needs) == len(needs) and all(one is other for one, other in zip(old.needs, needs, strict=True)):
-            a.used.update(id for id, _ in old.asked)
-            if all(a[id] == value for id, value in old.asked):
-                self.pieces[name] = old
-                return old.value  # type: ignore[return-value]
+        for old in self.shelf.get(name, ()):
+            if len(old.needs) == len(needs) and all(one is other for one, other in zip(old.needs, needs, strict=True)):
+                values = tuple((id, a.changed.get(id, BY_ID[id].default)) for id, _ in old.asked)
+                if values == old.asked:
+                    a.used.update(id for id, _ in old.asked)
+                    self.pieces[name] = old
+                    return old.value  # type: ignore[return-value]
         elsewhere, a.used = a.used, set()
         try:
             value = make()
@@ -49,6 +56,9 @@ class Kept:
             asked = tuple((id, a[id]) for id in sorted(a.used))
             a.used |= elsewhere
         self.pieces[name] = Piece(value, asked, needs)
+        shelf = self.shelf.setdefault(name, [])
+        del shelf[MOST - 1 :]
+        shelf.insert(1, self.pieces[name])
         return value
 
     def rests_on(self, name: str) -> frozenset[str]:

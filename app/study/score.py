@@ -85,7 +85,38 @@ def scored(areas: tuple[Area, ...], measures: tuple[Measure, ...], assumptions: 
     """The same from measures alone; ``weight.*``, ``score.draws`` and ``score.spread`` come from the assumptions."""
     import numpy
 
-    from app.analysis.scores import arithmetic, firmness, geometric, on_goalposts
+    from app.analysis.scores import arithmetic, firmness, geometric
+
+    kinds, weight, measured, (value, low, high) = _on_goalposts(areas, measures, assumptions)
+    draws, spread = int(assumptions["score.draws"]), assumptions["score.spread"]
+    # The district takes no part in the ranks.
+    means = [
+        (mean(value, weight), [firmness(value[some], low[some], high[some], weight, draws=draws, spread=spread, mean=mean)
+                               for some in (slice(0, 1), slice(1, None))])
+        for mean in (arithmetic, geometric)
+    ]  # fmt: skip
+    rows = tuple(_area(row, area, kinds, measured[row], value[row], weight, means) for row, area in enumerate(areas))
+    total = float(weight.sum()) or 1.0
+    nowhere = tuple(kind.id for column, kind in enumerate(kinds) if numpy.isnan(value[:, column]).all())
+    shares = tuple((kind.id, float(w) / total) for kind, w in zip(kinds, weight, strict=True))
+    return Score(rows, shares, nowhere, _caveats(rows, nowhere, assumptions))
+
+
+def plain_scores(areas: tuple[Area, ...], measures: tuple[Measure, ...], assumptions: Assumptions) -> ndarray:
+    """The arithmetic means alone (areas,), nan where an area has no weighed measure: for those who ask many times."""
+    from app.analysis.scores import arithmetic
+
+    _, weight, _, (value, _, _) = _on_goalposts(areas, measures, assumptions)
+    return arithmetic(value, weight)
+
+
+def _on_goalposts(
+    areas: tuple[Area, ...], measures: tuple[Measure, ...], assumptions: Assumptions
+) -> tuple[list[MeasureKind], ndarray, ndarray, tuple[ndarray, ndarray, ndarray]]:
+    """The weighed kinds, their weights, the values (areas, kinds) as measured, and value, low and high on the goalposts."""
+    import numpy
+
+    from app.analysis.scores import on_goalposts
 
     weighed = [(kind, assumptions[f"weight.{kind.score}"]) for kind in SCORED]
     kinds, weight = [kind for kind, w in weighed if w > 0], numpy.array([w for _, w in weighed if w > 0])
@@ -100,19 +131,7 @@ def scored(areas: tuple[Area, ...], measures: tuple[Measure, ...], assumptions: 
     worst = [BEST if kind.less else WORST for kind in kinds]
     best = [WORST if kind.less else BEST for kind in kinds]
     value, one, other = (on_goalposts(part, worst, best) for part in table)
-    low, high = numpy.minimum(one, other), numpy.maximum(one, other)
-    draws, spread = int(assumptions["score.draws"]), assumptions["score.spread"]
-    # The district takes no part in the ranks.
-    means = [
-        (mean(value, weight), [firmness(value[some], low[some], high[some], weight, draws=draws, spread=spread, mean=mean)
-                               for some in (slice(0, 1), slice(1, None))])
-        for mean in (arithmetic, geometric)
-    ]  # fmt: skip
-    rows = tuple(_area(row, area, kinds, table[0, row], value[row], weight, means) for row, area in enumerate(areas))
-    total = float(weight.sum()) or 1.0
-    nowhere = tuple(kind.id for column, kind in enumerate(kinds) if numpy.isnan(value[:, column]).all())
-    shares = tuple((kind.id, float(w) / total) for kind, w in zip(kinds, weight, strict=True))
-    return Score(rows, shares, nowhere, _caveats(rows, nowhere, assumptions))
+    return kinds, weight, table[0], (value, numpy.minimum(one, other), numpy.maximum(one, other))
 
 
 def _area(row: int, area: Area, kinds: list[MeasureKind], measured: ndarray, scaled: ndarray, weight: ndarray, means: list) -> AreaScore:
