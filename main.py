@@ -5,6 +5,7 @@
     main.py import PROJECT.gpkg PATH...         bring in files and folders   [--json FILE]
     main.py layers PROJECT.gpkg                 what the project holds       [--json FILE]
     main.py score PROJECT.gpkg                  the measures                 [--json FILE]
+    main.py why PROJECT.gpkg X,Y                why a spot is so; metres or degrees  [--device KIND] [--json FILE]
     main.py report PROJECT.gpkg OUT.pdf         the report                   [--lang ko|en]
     main.py webmap PROJECT.gpkg OUT.html        the web map                  [--lang ko|en]
 
@@ -21,7 +22,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-COMMANDS = ("sample", "import", "layers", "score", "report", "webmap")
+COMMANDS = ("sample", "import", "layers", "score", "why", "report", "webmap")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -52,7 +53,10 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("project", type=Path, metavar="OUT.gpkg" if name == "sample" else "PROJECT.gpkg")
         if name == "import":
             one.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-        if name in ("import", "layers", "score"):
+        if name == "why":
+            one.add_argument("spot", metavar="X,Y", help="metres in EPSG:5186 (199850,551300) or degrees (126.98,37.55)")
+            one.add_argument("--device", metavar="KIND", default="", help="what one more of this kind would add there, as cctv")
+        if name in ("import", "layers", "score", "why"):
             one.add_argument("--json", type=Path, metavar="FILE", help="write the result there ('-' for stdout)")
         if name in ("report", "webmap"):
             one.add_argument("out", type=Path, metavar="OUT")
@@ -78,6 +82,10 @@ def _run(call: argparse.Namespace) -> int:
             _show(commands.layers(call.project, KINDS), call.json, _layer_lines)
         case "score":
             _show(commands.score(call.project, KINDS, feedback), call.json, _score_lines)
+        case "why":
+            from app.why_text import as_lines
+
+            _show(commands.why(call.project, call.spot, KINDS, call.device, feedback), call.json, as_lines)
         case "report":
             print(commands.report(call.project, call.out, call.lang or "ko", KINDS, _painter(), feedback))
         case "webmap":

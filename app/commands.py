@@ -176,12 +176,17 @@ def webmap_of(session: Session, answers: Answers, out: Path, language: str) -> P
     return Path(out)
 
 
-def why(project: Path, x_m: float, y_m: float, kinds: Kinds, feedback: Feedback = SILENT) -> object:
-    """Why a spot is as it is (coordinates in EPSG:5186)."""
+def why(project: Path, spot: str, kinds: Kinds, device: str = "", feedback: Feedback = SILENT) -> dict[str, object]:
+    """Why a spot is as it is, and with ``device`` what one of that kind would add there; ``spot`` as `why_text.place` reads it."""
     from app.why import why as ask
+    from app.why_not import why_not_here
+    from app.why_text import as_values, place
 
+    x_m, y_m = place(spot)
     session = open_project(project, kinds)
     try:
-        return ask(answers_of(session, feedback), x_m, y_m)
+        answers = answers_of(session, feedback)
+        return as_values(ask(answers, x_m, y_m), why_not_here(answers, x_m, y_m, device) if device else None)
     finally:
         session.close()
+

@@ -218,7 +218,7 @@ def _camera_reasons(answers: Answers, item: Intervention, gains: Mapping[str, Ga
     if found is not None and found.maybe:
         yield named("whynot.maybe", found.maybe[0].name, cameras=count(len(found.maybe)))
     wall = wall_ahead_m(answers, item)
-    if wall is not None and wall < WALL_M:
+    if wall is not None and 0.0 < wall < WALL_M:
         yield "whynot.wall", {"distance": metres(wall)}
     day, night = gains.get("seen"), gains.get("seen_night")
     if day is not None and night is not None and (night.value.value or 0.0) < 0.5 * (day.value.value or 0.0):
@@ -273,7 +273,11 @@ def _near_reasons(answers: Answers, item: Intervention) -> Iterator[Said]:
 
 def _gain_lines(gains: Iterable[Gain]) -> Iterator[Said]:
     for gain in gains:
-        yield "whynot.gain", {"measure": tr(f"measure.{gain.measure}"), "gain": gain.value, "now": gain.now, "then": gain.then}
+        told = {"measure": tr(f"measure.{gain.measure}")}
+        if gain.value.unit == "m":
+            yield "whynot.gain", {**told, "gain": gain.value}
+        else:
+            yield "whynot.gain_share", {**told, "now": gain.now, "then": gain.then}
 
 
 def _cost_lines(cost: Quantity | None, year: int) -> Iterator[Said]:

@@ -27,6 +27,25 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def test_why_tells_a_spot_in_sentences_and_as_values(sample: Path) -> None:
+    run = golmok("why", sample, "199850,551300", "--device", "cctv", "--json", "why.json", cwd=sample.parent)
+    assert run.returncode == 0, run.stderr
+    told = json.loads((sample.parent / "why.json").read_text("utf-8"))
+    assert abs(told["spot"]["x_m"] - 199850) < 60 and told["street"] and told["lines"]
+    assert {gain["measure"] for gain in told["device"]["gains"]} >= {"seen", "seen_night"}
+    assert told["device"]["cost"]["unit"] == "krw" and told["device"]["cost"]["year"] == 2018
+    spot = f"{told['spot']['lat']},{told['spot']['lon']}"  # latitude first, as many write it
+    again = golmok("why", sample, spot, "--json", "-", cwd=sample.parent)
+    assert abs(json.loads(again.stdout)["spot"]["x_m"] - told["spot"]["x_m"]) < 0.01
+    assert "device" not in json.loads(again.stdout)
+
+
+@pytest.mark.parametrize("spot", ["nowhere", "1", "10,20", "0,0,0"])
+def test_why_of_no_spot_is_a_sentence(sample: Path, spot: str) -> None:
+    run = golmok("why", sample, spot, cwd=sample.parent)
+    assert run.returncode == 1 and "Traceback" not in run.stderr and spot in run.stderr
+
+
 def test_score_gives_every_measure_with_its_band_inside_its_limits(sample: Path) -> None:
     run = golmok("score", sample, "--json", "score.json", cwd=sample.parent)
     assert run.returncode == 0, run.stderr
