@@ -47,7 +47,7 @@ def from_dwellings(streets: Streets, areas: ndarray, amount: ndarray, outlines: 
     """
     amount = numpy.nan_to_num(numpy.asarray(amount, dtype=float))
     floor = numpy.maximum(numpy.nan_to_num(numpy.asarray(floor_m2, dtype=float)), 0.0)
-    lived_in = floor > 0
+    lived_in, fronts = numpy.flatnonzero(floor > 0), _fronts(streets, outlines)
     outlines, floor = outlines[lived_in], floor[lived_in]
     area, home = _homes(areas, outlines)
     whole = numpy.bincount(area, weights=floor[home], minlength=len(areas))
@@ -58,8 +58,17 @@ def from_dwellings(streets: Streets, areas: ndarray, amount: ndarray, outlines: 
     hit = known[area]
     each = numpy.bincount(home[hit], weights=amount[area[hit]] * floor[home[hit]] / whole[area[hit]], minlength=len(outlines))
     settled = numpy.flatnonzero(each != 0)
-    made = on_stretches(streets, fronts_on(streets, outlines[settled]), each[settled])
+    made = on_stretches(streets, fronts.take(lived_in[settled]), each[settled])
     return Demand(join([made.stretches, rest.stretches]), numpy.concatenate([made.per_m, rest.per_m]), rest.lost)
+
+
+def _fronts(streets: Streets, outlines: ndarray) -> Intervals:
+    """The fronts of dwellings, found once for a network: several amounts are spread over the same."""
+    known = streets._kept.get("fronts")
+    if known is None or known[0] is not outlines:  # type: ignore[index]
+        known = (outlines, fronts_on(streets, outlines))
+        streets._kept["fronts"] = known
+    return known[1]  # type: ignore[index]
 
 
 def _homes(areas: ndarray, outlines: ndarray) -> tuple[ndarray, ndarray]:
