@@ -24,7 +24,7 @@ from app.model import Intervention, Project
 from app.scene import Overlay
 from app.study import light as lights
 from app.study import walks as ways
-from app.study.answers import Answers
+from app.study.answers import Answers, Camera
 from app.study.asked import Question, question
 from app.study.by_edge import Shelf, beside
 from app.study.cameras import sketched_cameras
@@ -50,13 +50,15 @@ Share = tuple[float, float, float]
 class Figures:
     """The measures after a change. ``sums`` (ids, areas, 4) value, low, high, all of the weight, the district first.
 
-    ``views``: what the changed cameras see now; ``gained`` and ``lost``: stretches of street certainly seen now and not before, and
+    ``gone``: rows of the answered cameras that are no more; ``cameras`` and ``views``: those that came, and what they see; ``gained`` and ``lost``: stretches of street certainly seen now and not before, and
     the other way round; ``touched`` the segments that were asked again.
     """
 
     area_codes: tuple[str, ...]
     ids: tuple[str, ...]
     sums: ndarray = field(repr=False)
+    gone: tuple[int, ...] = ()
+    cameras: tuple[tuple[Camera, ...], ...] = field(default=(), repr=False)
     views: tuple[Views, ...] = field(default=(), repr=False)
     gained: Intervals = field(default_factory=intervals, repr=False)
     lost: Intervals = field(default_factory=intervals, repr=False)
@@ -96,7 +98,7 @@ class _Looked(NamedTuple):
     night: Reach
     own: Own
     views: Views
-    count: int
+    cameras: tuple[Camera, ...]
 
 
 class _Change(NamedTuple):
@@ -174,7 +176,7 @@ class Live:
             cameras = sketched_cameras(asked, [item])
             seen = looking(cameras, self._behind.walls, self._behind.pieces, self._answers.streets, self._asked.assumptions)
             night = by_night(seen.reach, seen.own, self._laid.sets.get("lit"), self._edges)
-            self._looked[key] = _Looked(seen.reach, night, seen.own, seen.views, len(cameras.cameras))
+            self._looked[key] = _Looked(seen.reach, night, seen.own, seen.views, cameras.cameras)
         return self._looked[key]
 
     def _lamps(self, asked: Question, change: _Change) -> tuple[dict[str, Intervals], ndarray] | None:
@@ -214,8 +216,8 @@ class Live:
         table = self._sums.table + sums(sheet(after), areas).table - sums(sheet(before), areas).table
         then, now = union(before.reach.sure), union(after.reach.sure)
         return Figures(
-            self._codes, self._sums.ids, table, tuple(new.views for new in looked), difference(now, then), difference(then, now), edges,
-            self._answers.streets,
+            self._codes, self._sums.ids, table, tuple(gone), tuple(new.cameras for new in looked), tuple(new.views for new in looked),
+            difference(now, then), difference(then, now), edges, self._answers.streets,
         )  # fmt: skip
 
     def _with(self, laid: Laid, gone: list[int], looked: list[_Looked]) -> Laid:
@@ -227,7 +229,7 @@ class Live:
         for new in looked:
             reach, night = beside(reach, new.reach, first), beside(night, new.night, first)
             shone, by = join([shone, new.own[0]]), numpy.concatenate([by, new.own[1] + first])
-            first += new.count
+            first += len(new.cameras)
         return replace(laid, reach=reach, night=night, infrared=(shone, by))
 
 

@@ -13,7 +13,9 @@ from app import edits
 from app.model import Project
 from app.study import answer, question
 from app.study.answers import Answers
+from app.study.area import seen_area
 from app.study.live import Figures, Live
+from app.study.live_area import area_after
 from tests.app.study_scenes import BASE, X, Y, at, box, cctv, layer, project
 
 PEOPLE = layer("population", [box(-10, -110, 150, 110), box(150, -110, 410, 110)], residents=[300.0, 100.0], women_alone=[30.0, 60.0])
@@ -84,6 +86,58 @@ def test_what_a_moved_camera_newly_sees_and_no_longer_sees_is_drawn() -> None:
     found = Live(ANSWERS).figures(edits.change_existing(FULL, "cctv", 1, at_m=(X + 200.0, Y + 40.0), heading_deg=0.0))
     drawn = {overlay.key: overlay for overlay in found.overlays()}  # type: ignore[union-attr]
     assert set(drawn) == {"live_views", "live_gained", "live_lost"}
+
+
+def test_the_seen_area_follows_exactly() -> None:
+    changed = edits.change_existing(edits.place(FULL, "cctv", (X + 150.0, Y + 2.0)), "cctv", 2, at_m=(X + 280.0, Y - 3.0))
+    found = area_after(ANSWERS, seen_area(ANSWERS), Live(ANSWERS).figures(changed))  # type: ignore[arg-type]
+    whole = seen_area(answer(question(changed)))
+    assert found.seen_m2 == pytest.approx(whole.seen_m2, abs=1e-6)
+
+
+def test_dongs_together_are_never_more_than_the_district() -> None:
+    live = Live(ANSWERS)
+    found = live.figures(edits.place(FULL, "cctv", (X + 150.0, Y + 2.0)))
+    for table in (live.base.sums, found.sums):  # type: ignore[union-attr]
+        assert (table[:, 1:].sum(axis=1) <= table[:, 0] + 1e-9).all()
+
+
+place = st.tuples(st.integers(-20, 420), st.integers(-30, 30), st.sampled_from([None, 0.0, 90.0, 225.0]))
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(place, min_size=1, max_size=3))
+def test_one_more_camera_never_lowers_what_is_seen_by_day_or_by_night(places: list[tuple[int, int, float | None]]) -> None:
+    changed, live = FULL, Live(ANSWERS)
+    before = live.base
+    for x, y, heading in places:
+        changed = edits.place(changed, "cctv", (X + float(x), Y + float(y)), heading_deg=heading)
+        after = live.figures(changed)
+        assert after is not None
+        _never_less(before, after, ("seen", "seen_night", "seen_twice", "seen_crime_weighted", "seen_night_residents_weighted"))
+        before = after
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(place, min_size=1, max_size=3))
+def test_one_more_lamp_never_lowers_what_is_lit_or_seen_by_night(places: list[tuple[int, int, float | None]]) -> None:
+    changed, live = FULL, Live(ANSWERS)
+    before = live.base
+    for x, y, _ in places:
+        changed = edits.place(changed, "security_lights", (X + float(x), Y + float(y)))
+        after = live.figures(changed)
+        assert after is not None
+        _never_less(before, after, ("lit", "seen_night", "lit_crime_weighted", "seen_night_women_alone_weighted"))
+        assert after.share("seen") == pytest.approx(before.share("seen"))
+        before = after
+
+
+def _never_less(before: Figures, after: Figures, ids: tuple[str, ...]) -> None:
+    """The law itself: no id and no area has less than before, neither expected nor at its low or its high end."""
+    for id in ids:
+        for area in (None, "1", "2"):
+            then, now = before.share(id, area), after.share(id, area)
+            assert then is not None and all(b >= a - 1e-9 for a, b in zip(then, now, strict=True)), (id, area)  # type: ignore[arg-type]
 
 
 move = st.tuples(
