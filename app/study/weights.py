@@ -13,6 +13,7 @@ import numpy
 import shapely
 from numpy import ndarray
 
+from app.analysis.along_streets import along_streets
 from app.analysis.demand import Demand, from_areas, from_grades, from_points
 from app.analysis.frontage import from_dwellings, from_lines
 from app.analysis.streets import Streets
@@ -64,13 +65,13 @@ def weights(question: Question, streets: Streets, district: shapely.Geometry, ho
 
 
 def crime(question: Question, streets: Streets, district: shapely.Geometry) -> tuple[Weight | None, bool]:
-    """The finest crime known: points, else grades in cells, else counts by area; and whether any crime is known at all.
+    """The finest crime known: points along their streets, else grades in cells, else counts by area; and whether any is known at all.
 
     Counts known only for the whole district give no weight.
     """
     layers = [layer for layer in question.counted("crime") if len(layer.frame)]
     spread = question.assumptions["crime.spread"]
-    makers: tuple[tuple[str, Callable[..., Weight | None]], ...] = (("crime_points", _points), ("crime_grades", _grades), ("crime_counts", _counts))
+    makers: tuple[tuple[str, Callable[..., Weight | None]], ...] = (("crime_points", _crimes), ("crime_grades", _grades), ("crime_counts", _counts))
     for key, make in makers:
         found = [made for layer in layers if layer.kind.key == key and (made := make(layer, streets, district, spread)) is not None]
         weight = _sum(found)
@@ -143,14 +144,19 @@ def _usable(layer: Layer, district: shapely.Geometry, within_m: float) -> ndarra
     return numpy.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_empty(shapes) & near(district, shapes, within_m))
 
 
-def _points(layer: Layer, streets: Streets, district: shapely.Geometry, spread_m: float) -> Weight | None:
+def _points(layer: Layer, streets: Streets, district: shapely.Geometry, spread_m: float, lay: Callable[..., Demand] = from_points) -> Weight | None:
     rows = _usable(layer, district, spread_m)
     if not len(rows):
         return None
     weight = numbers(layer.frame, "weight")[rows]
     weight = numpy.where(numpy.isfinite(weight), weight, 1.0)
     xy = shapely.get_coordinates(shapely.centroid(layer.frame.geometry.to_numpy()[rows]))
-    return Weight("points", from_points(streets, xy, weight, spread_m=spread_m), float(weight.sum()), layer.id)
+    return Weight("points", lay(streets, xy, weight, spread_m=spread_m), float(weight.sum()), layer.id)
+
+
+def _crimes(layer: Layer, streets: Streets, district: shapely.Geometry, spread_m: float) -> Weight | None:
+    """Crimes keep to the streets they happened on: a block between two streets parts them."""
+    return _points(layer, streets, district, spread_m, along_streets)
 
 
 def _grades(layer: Layer, streets: Streets, district: shapely.Geometry, spread_m: float) -> Weight | None:

@@ -111,6 +111,7 @@ def test_what_is_laid_on_the_streets_and_what_is_lost_is_what_came_in(rows: list
     places: tuple[Layer, ...] = (
         layer("population", shapes, residents=numbers, women_alone=numbers, children=numbers),
         layer("crime_counts", shapes, area_name=["가"] * len(rows), count=numbers),
+        layer("crime_points", [shape.centroid for shape in shapes], weight=numbers),
         layer("complaints", [shape.centroid for shape in shapes], weight=numbers),
         layer("walkers", shapes, walkers=numbers),
     )
