@@ -130,13 +130,13 @@ def moved(before: Walks, question: Question) -> tuple[Walks, Mapping[str, ndarra
 
 
 def changed_edges(before: Intervals, after: Intervals) -> ndarray:
-    """The segments on which two sets of stretches differ, in ascending order; both are ordered by segment and start."""
-    size = 1 + max(int(before.edge.max(initial=-1)), int(after.edge.max(initial=-1)))
-    differ = numpy.bincount(before.edge, minlength=size) != numpy.bincount(after.edge, minlength=size)
-    # Where a segment has as many stretches as before, they stand in the same order.
-    then, now = (one.take(~differ[one.edge]) for one in (before, after))
-    differ[then.edge[(then.start_m != now.start_m) | (then.end_m != now.end_m)]] = True
-    return numpy.flatnonzero(differ)
+    """The segments on which two sets of stretches differ, in ascending order; both are ordered and do not overlap, as `Access.near`."""
+    edges = 1 + int(max(before.edge[-1] if len(before) else -1, after.edge[-1] if len(after) else -1))
+    was, now = numpy.bincount(before.edge, minlength=edges), numpy.bincount(after.edge, minlength=edges)
+    differs = was != now
+    one, other = before.take(~differs[before.edge]), after.take(~differs[after.edge])
+    differs[one.edge[(one.start_m != other.start_m) | (one.end_m != other.end_m)]] = True
+    return numpy.flatnonzero(differs)
 
 
 def _placed(question: Question, ground: Ground, net: Ways, things: tuple) -> Placed:
