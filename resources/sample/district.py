@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely import Point, Polygon
 
-from resources.sample import ground, lots, network, people, places
+from resources.sample import ground, lots, network, people, places, ways_home
 from resources.sample.places import Row, Town
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _rows() -> dict[str, list[Row]]:
         "crime_grades": people.grades(town, happened, chance[7]),
         "safe_routes": people.safe_routes(town),
     }
+    # Later steps have chances of their own and move nothing of the others.
+    rows |= ways_home.ways_home(town, rows["school_zones"], rows["safe_routes"], np.random.default_rng([SEED, 20]))
     return rows
 
 

@@ -20,9 +20,8 @@ from app.model import Project
 from layers import KINDS
 
 MOST_BYTES = 6_000_000
-NOT_IN_THE_SAMPLE = (
-    "crime_counts", "other", "crossings", "yellow_carpets", "speed_cameras", "school_guards", "route_signs",
-)  # fmt: skip
+# Kinds a newcomer need not see at once.
+NOT_IN_THE_SAMPLE = {"crime_counts", "other", "barriers", "trees", "complaints", "walkers", "fire_stations", "elevation"}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +46,9 @@ def district(rows: dict[str, geopandas.GeoDataFrame]) -> shapely.Polygon:
 def test_the_sample_is_a_made_up_project_with_a_place_to_look_at(shipped: Project) -> None:
     assert (shipped.name, shipped.made_up, shipped.scenarios, len(shipped.views)) == ("하늘동 안심마을", True, (), 1)
     assert all(layer.source.rows_in == layer.source.rows_kept == len(layer.frame) for layer in shipped.layers)
-    assert [layer.kind.key for layer in shipped.layers] == [kind.key for kind in KINDS if kind.key not in NOT_IN_THE_SAMPLE]
+    order, keys = [kind.key for kind in KINDS], [layer.kind.key for layer in shipped.layers]
+    assert keys == sorted(keys, key=order.index)
+    assert set(order) - set(keys) <= NOT_IN_THE_SAMPLE
     assert sample.sample_path().stat().st_size <= MOST_BYTES
 
 
@@ -195,3 +196,17 @@ def test_people_live_in_blocks_and_counts_agree(rows: dict[str, geopandas.GeoDat
 def test_the_way_home_follows_the_streets(rows: dict[str, geopandas.GeoDataFrame]) -> None:
     streets = shapely.union_all(rows["streets"].geometry.to_numpy()).buffer(0.05)
     assert all(route.within(streets) and route.length > 300 for route in rows["safe_routes"].geometry)
+
+
+def test_the_ways_to_school_and_home_have_examples_of_everything(rows: dict[str, geopandas.GeoDataFrame]) -> None:
+    zones, routes = rows["school_zones"].geometry, rows["safe_routes"].geometry
+    roads = rows["streets"][rows["streets"].road_class.isin(["main", "street"])].geometry
+    crossings = rows["crossings"]
+    assert 30 < len(crossings) < 150
+    assert 0.2 < crossings.signal.astype(bool).mean() < 0.8
+    assert crossings.floor_signal.astype(bool).any()
+    assert crossings.distance(shapely.union_all(roads.to_numpy())).max() < 0.05
+    assert rows["yellow_carpets"].within(shapely.union_all(zones.to_numpy()).buffer(10.0)).all()
+    assert sorted(rows["speed_cameras"]["type"]) == ["1", "2", "4"]
+    assert rows["school_guards"].distance(zones[0]).min() < 1.0
+    assert rows["route_signs"].distance(shapely.union_all(routes.to_numpy())).max() < 3.0
