@@ -86,6 +86,8 @@ def _amount(value: float, unit: str) -> str:
     sign = UNITS.get(unit, unit)
     if unit == "h":  # an hour of the day
         return f"{int(value) % 24:02d}:{round(60 * (value % 1)):02d}"
+    if unit == "year":
+        return f"{value:.0f}"
     if unit == "m" and abs(value) >= 10_000:
         return f"{value / 1000:,.1f}\u00a0km"
     space = "" if unit == "deg" else "\u00a0"
@@ -98,6 +100,10 @@ def _bare(value: float | None, unit: str) -> str:
         return _percent(100 * number)
     if unit in ("count", "m", "m2", "krw", "px"):
         return f"{number:,.0f}" if abs(number - round(number)) < 1e-9 or abs(number) >= 10 else f"{number:,.1f}"
+    if unit in ("min", "lx") and abs(number) >= 1:
+        return f"{number:,.0f}" if abs(number - round(number)) < 1e-9 or abs(number) >= 10 else f"{number:,.1f}"
+    if unit in ("min", "lx"):
+        return f"{number:.2g}"
     return f"{number:,.4g}"
 
 

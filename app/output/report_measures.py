@@ -18,6 +18,7 @@ from app.words import Words
 
 if TYPE_CHECKING:
     from app.model import Layer, Project
+    from app.scene import Overlay
     from app.study import Answers, Measure
     from app.study.deeper import Deeper
 
@@ -44,7 +45,8 @@ ASSUMED = {
     "exposure": {"level": "cam.exposure_level"},
     "trespass": {"limit": "light.window_max"},
 }
-DETAILS_LISTED = 6
+DETAILS_LISTED = 8
+NUMBERED, NUMBERS_SHOWN = ("gap", "dark_gap"), 6
 BARS_LISTED = 60
 
 
@@ -60,13 +62,20 @@ def maps_of_measures(project: Project, answers: Answers, deeper: Deeper | None, 
     tr, whole, found = Words(language), _around(answers), []
     layers = drawn_layers(project, answers)
     for kind, _ in told(answers, deeper):
-        overlays = look(answers, deeper, kind.look)
+        overlays = tuple(_few(one) for one in look(answers, deeper, kind.look))
         if not overlays:
             continue
         scene = Scene(_beneath(layers, kind), overlays, project.made_up, "")
         alt = tr("report.measure.alt", measure=tr(f"measure.{kind.id}"))
         found.append(MapWanted(map_id(kind.id), scene, whole, *MAP_MM, language, alt))
     return found
+
+
+def _few(overlay: Overlay) -> Overlay:
+    """Of numbered marks only the first: on paper the others would hide the map."""
+    if overlay.role not in NUMBERED or len(overlay.geometries) <= NUMBERS_SHOWN:
+        return overlay
+    return replace(overlay, geometries=overlay.geometries[:NUMBERS_SHOWN], labels=overlay.labels[:NUMBERS_SHOWN], revision=f"{overlay.revision} few")
 
 
 def map_id(measure: str) -> str:
@@ -137,7 +146,7 @@ def _legend(sheet: Manuscript, kind: MeasureKind) -> list[dict[str, str]]:
 
 
 def _legend_word(sheet: Manuscript, key: str, role: str) -> str:
-    return next(word for word in (f"legend.{key}", f"legend.{role}") if sheet.tr.known(word) or word.endswith(role))
+    return f"legend.{key}" if sheet.tr.known(f"legend.{key}") else f"legend.{role}"
 
 
 def _bars(sheet: Manuscript, measures: list[Measure]) -> list[dict[str, object]]:

@@ -141,7 +141,7 @@ def checks(sheet: Manuscript) -> dict[str, object]:
                 [
                     sheet.ledger.count(number, "rank"),
                     sheet.ledger.quote(one.name, "name of a camera site", most=50) if one.name else tr("report.unnamed"),
-                    *(sheet.say(_metres(value)) for value in (one.narrows_m, one.low_m, one.high_m)),
+                    *(sheet.say(value) for value in (one.narrows_m, one.low_m, one.high_m)),
                 ]
                 for number, one in enumerate(known, 1)
             ],
