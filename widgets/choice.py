@@ -10,7 +10,7 @@ from app.model import Layer
 from app.things import Thing
 from app.words import tr
 from widgets.facts_page import Deed, Facts, Section
-from widgets.figures import number, plain, with_unit
+from widgets.figures import number, plain
 from widgets.summary import gap_facts, said
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ def feature(w: MainWindow, layer_id: str, row: int) -> None:
     middle = layer.frame.geometry.iloc[row].centroid
     if layer.kind.key in FIELDS and layer.kind.geometry == "Point":
         w.sketch.select(f"{layer_id}/{row}")
-        w.map.mark_spot(middle.x, middle.y)
         return
     w.sketch.select("")
     if layer.kind.sensitive:
@@ -132,14 +131,14 @@ def source_note(w: MainWindow, known: Thing) -> str:
 
 
 def file_sections(w: MainWindow, known: Thing) -> tuple[Section, ...]:
-    """What the file says of an existing thing beside the values of its form, and how far it sees."""
+    """What the file says of an existing thing beside the values of its form."""
     project = w.desk.project
     if project is None:
         return ()
     layer = project.layer(known.layer)
     ours, theirs = _columns(layer, known.row)
     set_here = {one.name for one in FIELDS.get(known.kind, ())}
-    sections = [_sight(w, known.layer, known.row), Section(pairs=tuple(pair for name, pair in ours if name not in set_here)[:MOST_LINES])]
+    sections = [Section(pairs=tuple(pair for name, pair in ours if name not in set_here)[:MOST_LINES])]
     if theirs:
         sections.append(Section(tr("window.device.more"), pairs=tuple(theirs[:MOST_LINES])))
     return tuple(section for section in sections if section.pairs or section.lines)
@@ -158,30 +157,12 @@ def _device_facts(w: MainWindow, layer: Layer, row: int, x_m: float, y_m: float)
     pairs = [pair for _, pair in named]
     title = _cell(layer.frame.iloc[row]["name"]) if "name" in layer.frame.columns else ""
     kind = tr(f"kind.{layer.kind.key}")
-    sections = [Section(pairs=tuple(pairs[:MOST_LINES])), _sight(w, layer.id, row)]
+    sections = [Section(pairs=tuple(pairs[:MOST_LINES]))]
     if more:
         sections.append(Section(tr("window.device.more"), pairs=tuple(more[: max(MOST_LINES - len(pairs), 4)])))
     deed = Deed(tr("window.device.why"), lambda: spot(w, x_m, y_m))
     note = f"{layer.title} · {layer.source.file}" if layer.source.file else layer.title
     return Facts(title or f"{kind} {row + 1}", f"{kind} · {note}", tuple(sections), (deed,))
-
-
-def _sight(w: MainWindow, layer: str, row: int = -1) -> Section:
-    """How far a camera sees, as the study took it; an empty section for anything else."""
-    answers = w.study.answers
-    if answers is None:
-        return Section()
-    lines = []
-    for number_of, camera in enumerate(answers.behind.cameras):
-        if camera.layer == layer and camera.row == row:
-            reach = with_unit(float(answers.behind.reach_m[number_of]), "m")
-            if camera.all_round:
-                lines.append(tr("window.device.looks_round", reach=reach))
-            elif camera.heading_deg is not None:
-                lines.append(tr("window.device.looks", heading=with_unit(camera.heading_deg, "deg"), reach=reach))
-            else:
-                lines.append(tr("window.device.looks_unknown", reach=reach, chance=f"{number(100 * camera.chance)} %"))
-    return Section(tr("window.device.sight") if lines else "", lines=tuple(lines))
 
 
 def _cell(value: object) -> str:

@@ -9,9 +9,12 @@ from app.editable import FIELDS, shown
 from app.model import Intervention, Project
 from app.parameters import Assumptions
 from app.quantity import Quantity, Tag
+from app.scene import Overlay
 from app.things import Thing
+from app.why_not import METRES, MOVES
 from app.words import tr
 from widgets import choice
+from widgets.camera_card import CameraCard
 from widgets.facts_page import Deed
 from widgets.figures import number, with_unit
 from widgets.item_page import Effect, ItemFacts, ItemPage
@@ -20,25 +23,14 @@ from widgets.sketch_room import heading_of, kind_word
 from widgets.viewing import measure_words
 
 if TYPE_CHECKING:
+    from app.study import Answers
+    from app.study.card import Card
+    from app.study.checks import SiteCheck
+    from app.study.deeper import Deeper
     from app.study.live import Figures
     from widgets.main_window import MainWindow
 
 PAGE = "item"
-# Which measures a thing can move, the most telling first; the first ones that are known are shown.
-_LAMP = ("lit", "seen_night", "lit_class")
-_REFUGE = ("near_refuge", "near_refuge_night")
-MOVES = {
-    "cctv": ("seen", "seen_night", "seen_twice"),
-    "security_lights": _LAMP,
-    "street_lamps": _LAMP,
-    "phone_booths": _REFUGE,
-    "shelters": _REFUGE,
-    "emergency_bells": ("near_bell", *_REFUGE),
-    "police": (*_REFUGE, "response"),
-    "mailboxes": ("near_mailbox",),
-    "community_centres": ("near_centre",),
-}
-METRES = ("seen", "seen_night", "seen_twice", "lit", "lit_class", "near_refuge", "near_refuge_night", "near_bell", "response")
 # Less than this is no change that anybody would speak of.
 LEAST_M = 0.5
 
@@ -49,7 +41,8 @@ class ItemRoom:
     def __init__(self, w: MainWindow):
         self._w = w
         self.live = LiveRoom(w.jobs, w)
-        self.page = ItemPage()
+        self.card = CameraCard()
+        self.page = ItemPage(self.card)
         self.camera = 1
         self._of = ""
         self._carrying: Project | None = None
@@ -58,6 +51,10 @@ class ItemRoom:
         self.page.set_wanted.connect(w.sketch.set_value)
         self.page.camera_chosen.connect(self._choose_camera)
         self.page.turn_wanted.connect(w.sketch.turn)
+        self.card.turn_wanted.connect(
+            lambda heading: w.sketch.set_value(things.property_name("heading_deg", self.camera), heading)
+        )
+        w.study.deepened.connect(self._ask_card)
         w.sketch.carried.connect(self._carried)
         self.live.followed.connect(self._followed)
         w.desk.closed.connect(self.live.forget)
@@ -74,12 +71,14 @@ class ItemRoom:
             return
         if w.sketch.selected != self._of:
             self._of, self.camera = w.sketch.selected, 1
-            w.map.show_chosen(())
+            self._mark(known, None)
+            self.card.show_card(None)
         w.inspector.show()
         w.inspector.show_page(PAGE)
         self.page.show_item(self._facts(known, w.desk.project))
         if w.desk.project is not None:
             self.live.follow(w.study.answers, w.desk.project, w.sketch.selected)
+        self._ask_card()
 
     @property
     def follows(self) -> bool:
@@ -101,6 +100,51 @@ class ItemRoom:
         """Say everything anew in the language in use."""
         if self._w.inspector.page == PAGE:
             self.show()
+
+    def _ask_card(self) -> None:
+        """The card of the chosen camera, once the answers speak of the state it is in."""
+        from app.study import question
+
+        w, known, answers = self._w, self._w.sketch.thing(), self._w.study.answers
+        project = w.desk.project
+        if known is None or known.kind != "cctv" or known.gone or answers is None or project is None:
+            self.card.show_card(None)
+            return
+        fresh = answers.key == question(project).key
+        self.card.dim(not fresh)
+        which = _camera_row(answers, known, self.camera)
+        if fresh and which >= 0:
+            deeper, id = w.study.deeper, w.sketch.selected
+            w.jobs.ask(
+                "card",
+                lambda _: _card(answers, deeper, which),
+                lambda found: self._card_came(id, found),
+                lambda _: None,
+                lane="study",
+            )
+
+    def _card_came(self, id: str, found: tuple[Card, tuple[int, SiteCheck] | None]) -> None:
+        known = self._w.sketch.thing()
+        if known is not None and id == self._w.sketch.selected:
+            self.card.show_card(*found, editable=self._w.desk.editable)
+            self._mark(known, found[0])
+
+    def _mark(self, known: Thing, card: Card | None) -> None:
+        """Ring an existing thing, and draw the circle that is usually claimed for a camera as a grey ghost."""
+        import numpy
+        import shapely
+
+        spot = shapely.Point(known.at_m)
+        found = (
+            []
+            if known.item is not None
+            else [Overlay("chosen", "selected", numpy.array([spot], object), revision=str(known.at_m))]
+        )
+        if card is not None:
+            radius = float(card.claim.radius_m.value or 0.0)
+            circle = numpy.array([shapely.Point(card.at_m).buffer(radius, quad_segs=24)], object)
+            found.insert(0, Overlay("claimed_one", "claimed", circle, revision=f"{card.at_m} {radius}"))
+        self._w.map.show_chosen(tuple(found))
 
     def _choose_camera(self, camera: int) -> None:
         self.camera = camera
@@ -177,6 +221,21 @@ class ItemRoom:
         if area is not None and area not in after.area_codes:
             area = None
         return tuple(_effect(id, before, after, area) for id in MOVES.get(kind, ()) if after.share(id, area) is not None)
+
+
+def _camera_row(answers: Answers, known: Thing, camera: int) -> int:
+    """The number of a mast's camera among those of the study; of a mast whose cameras are not told apart its first; -1: none."""
+    place = (known.layer, known.row) if known.exists else (known.item.id if known.item is not None else known.id, -1)
+    rows = [row for row, one in enumerate(answers.behind.cameras) if (one.layer, one.row) == place]
+    return next((row for row in rows if getattr(answers.behind.cameras[row], "number", 1) == camera), rows[0] if rows else -1)
+
+
+def _card(answers: Answers, deeper: Deeper | None, camera: int) -> tuple[Card, tuple[int, SiteCheck] | None]:
+    from app.study.card import card
+
+    known = deeper.checks if deeper is not None else ()
+    check = next(((rank, one) for rank, one in enumerate(known, start=1) if one.camera == camera), None)
+    return card(answers, deeper, camera), check
 
 
 def _effect(id: str, before: Figures, after: Figures, area: str | None) -> Effect:

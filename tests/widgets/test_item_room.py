@@ -124,3 +124,34 @@ def test_a_read_only_project_shows_values_but_takes_none(qtbot, w) -> None:
     qtbot.mouseClick(w.map.canvas, LEFT, pos=on_map(w, X + 5, Y + 3))
     w.items.page.show_item(replace(w.items.page.facts, editable=False))
     assert not w.items.page.fields.entry("height_m").isEnabled()
+
+
+def texts(widget) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_the_card_tells_what_is_seen_and_what_is_only_claimed(qtbot, w) -> None:
+    qtbot.mouseClick(w.map.canvas, LEFT, pos=on_map(w, X + 5, Y + 3))
+    qtbot.waitUntil(lambda: w.items.card.card is not None, timeout=60_000)
+    said = texts(w.items.card)
+    assert "관찰" in said and "회색 원" in said and "editing." not in said and "cameras." not in said
+    assert any(overlay.role == "claimed" for overlay in w.map.canvas._scene.overlays)
+    qtbot.keyClick(w, Qt.Key.Key_Escape)
+    assert not any(overlay.role == "claimed" for overlay in w.map.canvas._scene.overlays)
+
+
+def test_a_camera_is_turned_to_its_quieter_heading_in_one_step(qtbot, w) -> None:
+    w.sketch.place("cctv", X + 14, Y + 14, 45.0)
+    settled(qtbot, w)
+    w.items.card.turn_wanted.emit(200.0)
+    assert chosen(w).heading_deg == 200.0
+    w.desk.undo()
+    assert chosen(w).heading_deg == 45.0
+
+
+def test_an_unknown_heading_has_a_likely_a_best_and_a_worst(qtbot, w) -> None:
+    w.map.feature_chosen.emit("cctv", 1)
+    qtbot.waitUntil(lambda: w.items.card.card is not None, timeout=60_000)
+    assert "방향을 모를 때" in texts(w.items.card) and w.items.card.card.street_m.has_band
