@@ -48,6 +48,8 @@ def with_unit(value: float | None, unit: str) -> str:
         return tr("window.figure.endless")
     if unit == "share":
         return f"{number(100 * value)}\u00a0%"
+    if unit == "year":  # no separator of thousands
+        return f"{value:.0f}{'' if language() == 'ko' else ' '}{tr('window.unit.year')}"
     if unit == "m" and value >= 2000:
         value, unit = value / 1000, "km"
     text = number(value, DECIMALS.get(unit, 2))

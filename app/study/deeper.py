@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy import ndarray
 
     from app.study.area import AreaSeen
+    from app.study.exposure_of import WindowExposure
     from app.study.spill import Spill
 
 
@@ -36,7 +37,7 @@ class Deeper:
     trespass_m: ndarray | None = field(default=None, repr=False)
     area: AreaSeen | None = field(default=None, repr=False)
     spill: Spill | None = field(default=None, repr=False)
-    exposure: object = field(default=None, repr=False)
+    exposure: WindowExposure | None = field(default=None, repr=False)
 
     def measure(self, id: str, area_code: str) -> Measure | None:
         """The measure called ``id`` in an area, or None where it was left out."""
@@ -46,16 +47,23 @@ class Deeper:
 def deeper(answers: Answers, feedback: Feedback = SILENT) -> Deeper:
     """Everything that takes longer than the first figures may; for a worker, not the GUI thread. Stopped between pieces."""
     from app.study.area import seen_area
+    from app.study.checks import checks
+    from app.study.exposure_of import exposure_of
     from app.study.spill import trespass_of
 
     known = answers.behind.sheet.known
     area = seen_area(answers, feedback.part(0.0, 0.5)) if "seen" in known else None
+    feedback.step(0.5)
+    worth = checks(answers) if "seen" in known else ()
+    exposed = exposure_of(answers, feedback.part(0.55, 0.75)) if "seen" in known else None
     feedback.step(0.75)
     spill = trespass_of(answers.light, answers.question, answers.areas, feedback.part(0.75, 0.95)) if answers.light is not None else None
     feedback.step(1.0)
     return Deeper(
-        answers.key, (*(area.measures if area is not None else ()), *(_trespass(answers, spill) if spill is not None else ())), (),
-        None, spill.lamp_m if spill is not None else None, area, spill,
+        answers.key,
+        (*(area.measures if area is not None else ()), *(exposed.measures if exposed is not None else ()),
+         *(_trespass(answers, spill) if spill is not None else ())),
+        worth, exposed.by_camera_m if exposed is not None else None, spill.lamp_m if spill is not None else None, area, spill, exposed,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Dwellings:
 def dwellings(question: Question, district: shapely.Geometry, around_m: float = AROUND_M) -> Dwellings | None:
     """The dwellings in and around the district; None where the uses of most buildings are not known.
 
-    Storeys come from the file, else from the height by ``floor.height``, else one. Where a use names several, one of them lived in
+    A building that the scenario takes away is none. Storeys come from the file, else from the height by ``floor.height``, else one. Where a use names several, one of them lived in
     is enough.
     """
     shapes, floors, uses, layers, rows = [], [], [], [], []
@@ -43,6 +43,8 @@ def dwellings(question: Question, district: shapely.Geometry, around_m: float = 
     for layer in question.counted("walls"):
         outlines = layer.frame.geometry.to_numpy()
         usable = numpy.isin(shapely.get_type_id(outlines), (3, 6)) & ~shapely.is_empty(outlines)
+        gone = [item.of[1] for item in question.items if item.gone and item.of is not None and item.of[0] == layer.id and item.of[1] < len(usable)]
+        usable[gone] = False
         usable[usable] &= near(district, outlines[usable], around_m)
         here = numpy.flatnonzero(usable)
         frame = layer.frame.iloc[here]
@@ -56,7 +58,7 @@ def dwellings(question: Question, district: shapely.Geometry, around_m: float = 
     if not shapes:
         return None
     use = numpy.concatenate(uses)
-    kinds = {text: _lived_in(text) for text in set(use.tolist())}
+    kinds = {text: lived_in(text) for text in set(use.tolist())}
     said = numpy.array([kinds[text] is not None for text in use.tolist()], dtype=bool)
     if not len(use) or said.mean() < KNOWN_SHARE:
         return None
@@ -66,7 +68,7 @@ def dwellings(question: Question, district: shapely.Geometry, around_m: float = 
     return Dwellings(outlines, floor, numpy.concatenate(layers)[home], numpy.concatenate(rows)[home])
 
 
-def _lived_in(use: str) -> bool | None:
+def lived_in(use: str) -> bool | None:
     """True for a use that people live in, False for another, None where nothing is said."""
     word = use.strip().lower()
     if word in NOTHING_SAID:

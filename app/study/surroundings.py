@@ -146,7 +146,7 @@ def _buildings(question: Question, district: shapely.Geometry) -> tuple[ndarray,
     a = question.assumptions
     shapes, heights, floors = [numpy.zeros(0, dtype=object)], [numpy.zeros(0)], [numpy.zeros(0)]
     for layer in question.counted("walls"):
-        every, rows, changed = _near(question, layer, district, (3, 6))
+        every, rows, changed = standing_shapes(question, layer, district, (3, 6))
         shapes.append(every)
         heights.append(_told(layer, "height_m", rows, changed))
         floors.append(_told(layer, "floors", rows, changed))
@@ -165,7 +165,7 @@ def _barriers(question: Question, district: shapely.Geometry) -> tuple[ndarray, 
     """Walls and fences that one cannot see through, with their heights (nan: unknown)."""
     shapes, heights = [numpy.zeros(0, dtype=object)], [numpy.zeros(0)]
     for layer in question.counted("barriers"):
-        every, rows, changed = _near(question, layer, district, (1, 2, 3, 5, 6))
+        every, rows, changed = standing_shapes(question, layer, district, (1, 2, 3, 5, 6))
         solid = ~(_told(layer, "see_through", rows, changed) > 0.0)
         shapes.append(every[solid])
         heights.append(_told(layer, "height_m", rows, changed)[solid])
@@ -176,7 +176,7 @@ def _trees(question: Question, district: shapely.Geometry) -> tuple[ndarray, nda
     """The crowns of dense trees and their heights (nan: unknown). A tree of which nothing is said counts as dense."""
     shapes, heights = [numpy.zeros(0, dtype=object)], [numpy.zeros(0)]
     for layer in question.counted("trees"):
-        every, rows, changed = _near(question, layer, district, (0, 3, 4, 6))
+        every, rows, changed = standing_shapes(question, layer, district, (0, 3, 4, 6))
         dense = ~(_told(layer, "dense", rows, changed) == 0.0)
         every, rows = every[dense], rows[dense]
         radius, crown = _told(layer, "radius_m", rows, changed), _told(layer, "crown_m", rows, changed)
@@ -191,7 +191,9 @@ def _trees(question: Question, district: shapely.Geometry) -> tuple[ndarray, nda
     return numpy.concatenate(shapes), numpy.concatenate(heights)
 
 
-def _near(question: Question, layer: Layer, district: shapely.Geometry, types: tuple[int, ...]) -> tuple[ndarray, ndarray, dict[int, dict]]:
+def standing_shapes(
+    question: Question, layer: Layer, district: shapely.Geometry, types: tuple[int, ...], around_m: float = AROUND_M
+) -> tuple[ndarray, ndarray, dict[int, dict]]:
     """The shapes of a layer in and around the district, their rows, and what the scenario changed of them; removed ones left out."""
     every = layer.frame.geometry.to_numpy()
     usable = numpy.isin(shapely.get_type_id(every), types) & ~shapely.is_empty(every)
@@ -199,7 +201,7 @@ def _near(question: Question, layer: Layer, district: shapely.Geometry, types: t
     gone = [row for row, item in changes.items() if item.gone and row < len(every)]
     usable[gone] = False
     rows = numpy.flatnonzero(usable)
-    rows = rows[near(district, every[rows], AROUND_M)]
+    rows = rows[near(district, every[rows], around_m)]
     return every[rows], rows, {row: dict(item.properties) for row, item in changes.items()}
 
 
