@@ -88,6 +88,16 @@ def way_lines(answers: Answers, edge: int, at: float) -> Iterator[Said]:
         yield named(key, name, **(told if by_car else {"walk": metres(way.metres, WALK), **told}))
         if float(value) > access.limit:
             yield f"{key}_far", {"limit": Quantity(access.limit, access.unit, Tag.ASSUMED, "the measure's definition")}
+    yield from police_lines(answers, edge, at)
+
+
+def police_lines(answers: Answers, edge: int, at: float) -> Iterator[Said]:
+    """The walk to the nearest police box or station; nothing where none can be reached."""
+    walks = answers.behind.walks
+    device, way = walks.nearest(("police",), edge, at) if walks is not None else (None, None)
+    if device is not None:
+        time = Quantity(walks.seconds(way) / 60.0, "min", Tag.COMPUTED, WALK)
+        yield named("why.police", device.name, walk=metres(way.metres, WALK), time=time)
 
 
 def place_lines(answers: Answers, edge: int, at: float) -> Iterator[Said]:

@@ -122,7 +122,7 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
         refuges.network, looks.cameras, seen.views, prints.reach_m, lens, seen.reach, refuges.devices, refuges.walk,
         mailboxes.devices, mailboxes.walk, base, looks, laid, page, seen.around, seen.pieces, laid.night, walked,
     )  # fmt: skip
-    told = notes(Material(question, base, looks, seen, len(done.around.buildings), refuges, mailboxes, done.needs, lit, done.places), page, found[0])
+    told = notes(Material(question, base, looks, seen, len(done.around.buildings), refuges, mailboxes, done.needs, lit, done.places, done.walked), page, found[0])
     feedback.step(1.0)
     return Answers(
         question.project, question.key, base.areas[0][:2], base.areas, found, gaps, _exists(question, base), told, a, streets, drawn,

@@ -21,7 +21,8 @@ from app.study.lux_words import light_notes
 from app.study.place_measures import place_notes
 from app.study.places import Places
 from app.study.sight import Sight
-from app.study.walks import Access
+from app.study.walk_notes import walk_notes
+from app.study.walks import Access, Walks
 from app.study.weights import Weight
 
 # Fewer heights than this cannot show that one of them is a filler.
@@ -44,6 +45,7 @@ class Material:
     needs: Mapping[str, Weight]
     light: Lit | None
     places: Places
+    walked: Walks | None = None
 
 
 def count(number: float) -> Quantity:
@@ -117,6 +119,8 @@ def _of_walks(material: Material, sheet: Sheet) -> Iterator[Said]:
     whole = float((sheet.length_m * sheet.inside).sum())
     if metres > WORTH_SAYING * whole:
         yield "note.islands", {"islands": count(number), "length": _metres(metres)}
+    if material.walked is not None:
+        yield from walk_notes(material.walked)
 
 
 def _islands(streets: Streets, sheet: Sheet) -> tuple[int, float]:

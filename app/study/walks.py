@@ -98,6 +98,13 @@ class Walks:
     def __getitem__(self, id: str) -> Access:
         return self.by[id]
 
+    def nearest(self, kinds: tuple[str, ...], edge: int, at_m: float, *, night: bool = False) -> tuple[Device | None, Path]:
+        """The nearest thing of some kinds from a place on a street that is open then, and the walk there; None where none is in reach."""
+        now, foot = self.now, self.ways.foot
+        which = numpy.flatnonzero(numpy.isin(now.kind, kinds) & (now.night if night else now.day) & (now.edge >= 0))
+        found = path(foot, access.walk(foot, now.edge[which], now.at_m[which]), edge, at_m)
+        return (now.devices[int(which[found.device])] if found.device >= 0 else None), found
+
     def seconds(self, way: Path, *, night: bool = False) -> float:
         """How long an adult walks along a path, stairs and slopes counted: ``walk.adult``, by night ``walk.adult_night``."""
         a = self.of.assumptions

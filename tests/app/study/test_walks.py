@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import numpy
 import pytest
+from shapely import Polygon
 
+from app.analysis.heights import packed
+from app.analysis.slope import there_and_back
 from app.edits import change_existing
 from app.model import Intervention, Project
 from app.study import question
 from app.study.ground import ground
+from app.study.walk_notes import walk_notes
 from app.study.walks import SERVED, Walks, changed_edges, moved, walks
 from tests.app.study_scenes import BASE, X, Y, at, layer, line, project, sketch
 
@@ -191,3 +195,45 @@ def test_a_bridge_over_a_street_does_not_shorten_the_way() -> None:
     over = network(([(0, 0), (400, 0)], "residential"), ([(200, -100), (200, 100)], "육교"))
     found = ways(project(*over, booths(WEST)))
     assert found["near_refuge"].distance_at([1], [100.0])[0].tolist() == [numpy.inf]
+
+
+# ── what is told ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def told(found: Walks) -> dict[str, dict[str, float]]:
+    return {key: {name: value.value for name, value in values.items()} for key, values in walk_notes(found)}
+
+
+def test_hours_assumed_and_places_closed_at_night_are_told() -> None:
+    found = ways(project(*BASE, shops(WEST, EAST, MIDDLE, name=["꽃집", "CU", "빵집"], hours=[None, None, "07:00~22:00"])))
+    assert told(found) == {"note.hours_untold": {"devices": 2.0}, "note.closed_at_night": {"devices": 2.0, "hour": 23.0}}
+
+
+def test_stairs_bridges_and_uncounted_lockers_are_told() -> None:
+    streets = network(([(0, 0), (100, 0)], "계단"), ([(100, 0), (300, 0)], "육교"), ([(300, 0), (400, 0)], "residential"))
+    boxes = layer("mailboxes", [at(*WEST), at(*EAST)], lockers=[None, 12.0])
+    assert told(ways(project(*streets, boxes))) == {
+        "note.lockers_untold": {"devices": 1.0, "lockers": 20.0}, "note.stairs": {"length": 100.0}, "note.levels": {"length": 200.0},
+    }  # fmt: skip
+
+
+def test_the_nearest_of_some_kinds_is_found_from_any_place() -> None:
+    found = ways(project(*BASE, layer("police", [at(*EAST), at(*WEST)], name=["가람지구대", "가람치안센터"]), booths(MIDDLE)))
+    edge = int(found.ground.streets.line_tree.nearest(at(*WEST)))
+    by_day, way = found.nearest(("police",), edge, 10.0)
+    by_night, far = found.nearest(("police",), edge, 10.0, night=True)
+    assert (by_day.name, way.metres, by_night.name, far.metres) == ("가람치안센터", pytest.approx(10.0), "가람지구대", pytest.approx(390.0))
+    assert found.nearest(("mailboxes",), edge, 10.0)[0] is None
+
+
+def test_heights_of_the_ground_slow_the_walk_uphill_and_are_told() -> None:
+    west, east = X - 50.0, X + 450.0
+    hill = numpy.tile(numpy.linspace(0.0, 50.0, 51), (31, 1))
+    outline = Polygon([(west, Y + 150), (east, Y + 150), (east, Y - 150), (west, Y - 150)])
+    tiles = layer("elevation", [outline], heights=[packed(hill)], across=[51], down=[31])
+    flat, steep = (ways(project(*BASE, layer("community_centres", [at(*WEST)]), *more)) for more in ((), (tiles,)))
+    east_end = int(flat.ground.streets.line_tree.nearest(at(*EAST)))
+    minutes = [one["near_centre"].distance_at([east_end], [150.0])[0][0] for one in (flat, steep)]
+    assert minutes[1] / minutes[0] == pytest.approx(float(there_and_back(numpy.array([0.1]))[0]))
+    assert told(steep)["note.slope"] == {"share": pytest.approx(1.0)}
+    assert steep["near_refuge"].network.length_m.tolist() == flat["near_refuge"].network.length_m.tolist()
