@@ -58,7 +58,11 @@ def _placing(kind: str) -> Callable:
     return lambda window: window.sketch.take(kind)
 
 
-SKETCHED = ("cctv", "phone_booths", "mailboxes", "shelters", "emergency_bells")
+# What can be sketched; the first nine have keys of their own.
+SKETCHED = (
+    "cctv", "phone_booths", "mailboxes", "shelters", "emergency_bells", "security_lights", "street_lamps", "police", "community_centres",
+    "crossings", "yellow_carpets", "speed_cameras", "school_guards", "route_signs",
+)  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", lambda w: w.asking.new_project(w), ("Ctrl+N",), "mdi6.file-plus-outline"),
@@ -76,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", lambda w: w.asking.settings(w), ("Ctrl+,",), "mdi6.cog-outline"),
     Command("sketch", lambda w: w.sketch.toggle(), ("F4",), "mdi6.pencil-ruler", _editable, lambda s: s.sketching),
     *(
-        Command(f"place.{kind}", _placing(kind), (f"Ctrl+{number}",), "mdi6.plus", _editable)
+        Command(f"place.{kind}", _placing(kind), (f"Ctrl+{number}",) if number < 10 else (), "mdi6.plus", _editable)
         for number, kind in enumerate(SKETCHED, start=1)
     ),
     Command("scenario", lambda w: w.sketch.add_scenario(), ("Ctrl+Shift+N",), "mdi6.plus-box-outline", _editable),

@@ -70,7 +70,7 @@ QFrame#gap:hover, QFrame#gap:focus { background: $raised; }
 QLabel#gapRank { background: $gap_soft; color: $gap; border-radius: 10px; font-size: 11px; font-weight: 700; }
 QLabel#gapStreet { font-size: 13px; }
 QLabel#gapSee { color: $accent; font-weight: 600; }
-QToolButton#sketchKind { font-size: 12px; padding: 8px 4px; border-radius: 8px; }
+QToolButton#sketchKind { font-size: 12px; padding: 4px 1px; border-radius: 8px; }
 QToolButton#sketchKind:checked { background: $accent_soft; color: $accent; font-weight: 700; }
 QLabel#itemState { background: $warn_soft; color: $warn; border-radius: 5px; padding: 3px 8px; font-weight: 600; }
 QLabel#itemChange { font-size: 12px; font-weight: 700; color: $accent; }
