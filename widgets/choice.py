@@ -11,7 +11,7 @@ from app.things import Thing
 from app.words import tr
 from widgets.facts_page import Deed, Facts, Section
 from widgets.figures import number, plain
-from widgets.summary import gap_facts, said
+from widgets.summary import gap_facts
 
 if TYPE_CHECKING:
     from app.search import Place
@@ -29,7 +29,7 @@ def spot(w: MainWindow, x_m: float, y_m: float) -> None:
     if answers is None:
         return
     w.map.mark_spot(x_m, y_m)
-    w.jobs.ask("why", lambda _: _why(answers, x_m, y_m), lambda found: _show_why(w, found, x_m, y_m), lane="study")
+    w.jobs.ask("why", lambda _: _why(answers, x_m, y_m), lambda found: w.whys.show(found, (x_m, y_m)), lane="study")
 
 
 def feature(w: MainWindow, layer_id: str, row: int) -> None:
@@ -107,17 +107,6 @@ def _why(answers: Answers, x_m: float, y_m: float) -> object:
     from app.why import why
 
     return why(answers, x_m, y_m)
-
-
-def _show_why(w: MainWindow, found: object, x_m: float, y_m: float) -> None:
-    w.map.mark_spot(*found.spot_m, found.walk)
-    place = tr("window.why.spot", x=number(x_m), y=number(y_m))
-    sections = [Section(tr("window.why.lines"), lines=tuple(said(*line) for line in found.lines))]
-    takes = found.takes
-    if takes:
-        sections.append(Section(tr("window.why.takes"), lines=tuple(said(*line) for line in takes)))
-    w.inspector.show()
-    w.inspector.show_facts(Facts(found.street or tr("window.gap.unnamed"), place, tuple(sections)))
 
 
 def source_note(w: MainWindow, known: Thing) -> str:

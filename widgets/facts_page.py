@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -31,13 +31,14 @@ class Deed:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the page says. ``key`` lets its owner know the page again."""
+    """What the page says. ``key`` lets its owner know the page again; ``foot`` makes what stands below everything."""
 
     title: str
     note: str = ""
     sections: tuple[Section, ...] = ()
     deeds: tuple[Deed, ...] = ()
     key: str = ""
+    foot: Callable[[], QWidget] | None = field(default=None, compare=False)
 
 
 class FactsPage(QFrame):
@@ -74,6 +75,8 @@ class FactsPage(QFrame):
             column.addSpacing(10)
         for deed in facts.deeds:
             column.addWidget(deed_button(deed, deed.run))
+        if facts.foot is not None:
+            column.addWidget(facts.foot())
         column.addStretch(1)
         self._column.addWidget(self._body, 1)
         self.setAccessibleName(facts.title)

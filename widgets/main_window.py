@@ -36,15 +36,18 @@ from widgets.look_bar import LookBar
 from widgets.map_room import MapRoom
 from widgets.notices import Notice
 from widgets.output_room import OutputRoom
+from widgets.pages_room import PagesRoom
 from widgets.preferences import Preferences
 from widgets.search_box import SearchBox
 from widgets.search_room import SearchRoom
 from widgets.sketch_palette import SketchPalette
 from widgets.sketch_room import SketchRoom
 from widgets.start_page import StartPage
+from widgets.strip_chart import StripChart
 from widgets.study_room import StudyRoom
 from widgets.top_bar import TopBar
 from widgets.viewing import Viewing
+from widgets.why_page import WhyRoom
 from widgets.window_style import dress, theme_name
 
 LEFT_PX, RIGHT_PX, CHART_PX = 236, 330, 230
@@ -73,6 +76,8 @@ class MainWindow(QMainWindow):
         self.outputs = OutputRoom(self.jobs, self.desk, self.study, self, home)
         self.imports = ImportRoom(self.jobs, self.desk, self, self.home)
         self.items = ItemRoom(self)
+        self.whys = WhyRoom(self)
+        self.further = PagesRoom(self)
         wires.connect(self)
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -92,10 +97,11 @@ class MainWindow(QMainWindow):
         self.palette_box.move(16, 16)
         self.palette_box.hide()
         self.look_bar = LookBar(self.map.canvas)
-        self.chart.hide()
+        self.strip = StripChart()
         self._middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self._middle.addWidget(self.map.canvas)
-        self._middle.addWidget(self.chart)
+        for panel in (self.map.canvas, self.chart, self.strip):
+            self._middle.addWidget(panel)
+        self.show_beneath(None)
         self._middle.setStretchFactor(0, 1)
         self._panels = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for panel in (self.layer_panel, self._middle, self.inspector):
@@ -148,11 +154,20 @@ class MainWindow(QMainWindow):
 
     def toggle(self, panel: str) -> None:
         """Show or hide a panel: ``layers``, ``inspector`` or ``charts``; the map takes the room."""
-        widget = {"layers": self.layer_panel, "inspector": self.inspector, "charts": self.chart}[panel]
-        widget.setVisible(widget.isHidden())
-        if panel == "charts" and not widget.isHidden():
-            self._middle.setSizes([max(self._middle.height() - CHART_PX, 200), CHART_PX])
+        if panel == "charts":
+            self.show_beneath(self.chart if self.chart.isHidden() else None)
+        else:
+            widget = {"layers": self.layer_panel, "inspector": self.inspector}[panel]
+            widget.setVisible(widget.isHidden())
         showing.show_state(self)
+
+    def show_beneath(self, panel: QWidget | None) -> None:
+        """Show one panel under the map, the chart or the strip of a route; None: the map has the room."""
+        for one in (self.chart, self.strip):
+            one.setVisible(one is panel)
+        if panel is not None:
+            rest = max(self._middle.height() - CHART_PX, 200)
+            self._middle.setSizes([rest, *(CHART_PX if one is panel else 0 for one in (self.chart, self.strip))])
 
     def search(self) -> None:
         """Give the keyboard to the search field."""
@@ -191,6 +206,7 @@ class MainWindow(QMainWindow):
         self.top.show_icons()
         self.palette_box.retranslate()
         self.chart.restyle()
+        self.strip.restyle()
         self.map.restyle()
         for widget in self.findChildren(QWidget):
             widget.update()
