@@ -17,7 +17,7 @@ KIND = LayerKind(
     ),
     style=Style(symbol="dot", color="#4d7a3a", fill="#cfe0c3", dark_color="#86b573", dark_fill="#24361f", size_px=5.0, shown_from_m_per_px=2.5),
     serves=("trees",),
-    file_hints=("가로수", "수목", "나무", "녹지대", "보호수", "trees", "tree", "hedges", "hedge", "tree_row"),
+    file_hints=("가로수", "수목", "나무", "산울타리", "보호수", "trees", "tree", "hedges", "hedge", "tree_row"),
     value_hints={"name": ("은행나무", "느티나무", "양버즘나무", "플라타너스", "벚나무", "이팝나무", "회양목", "소나무", "ginkgo", "zelkova")},
     needs=("radius_m", "crown_m", "height_m", "dense", "name"),
 )
