@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.quantity import Quantity
 from app.words import tr
@@ -125,7 +125,7 @@ class DistrictPage(QFrame):
         self._chart.clicked.connect(self.chart_wanted)
         self._assumptions.clicked.connect(self.assumptions_wanted)
         self._warned, self._warnings = QLabel(objectName="sectionTitle"), QLabel(objectName="small", wordWrap=True)
-        self._pages = QHBoxLayout(spacing=16)
+        self._pages = QGridLayout(horizontalSpacing=16, verticalSpacing=0)
         column = QVBoxLayout(self, spacing=2)
         column.setContentsMargins(20, 14, 20, 14)
         column.addLayout(_line(self._area, self.time))
@@ -195,7 +195,7 @@ class DistrictPage(QFrame):
                 self._rows[-1].chosen.connect(self.measure_chosen)
             if self._all and line.group != group:
                 group = line.group
-                self._groups.append(QLabel(tr(f"measures.group.{group}"), objectName="measureGroup"))
+                self._groups.append(QLabel(tr(f"measures.group.{group}"), objectName="measureGroup", indent=0))
                 self._measures.addWidget(self._groups[-1])
             self._measures.addWidget(self._rows[number])
             _show(self._rows[number], line, on_map=summary.viewing.kind.id == line.id)  # type: ignore[union-attr]
@@ -219,12 +219,11 @@ class DistrictPage(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for key, words in self.summary.pages if self.summary is not None else ():
+        for number, (key, words) in enumerate(self.summary.pages if self.summary is not None else ()):
             link = _link(words)
             link.setProperty("page", key)
             link.clicked.connect(lambda _=False, key=key: self.page_wanted.emit(key))
-            self._pages.addWidget(link)
-        self._pages.addStretch(1)
+            self._pages.addWidget(link, number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
 
     def _show_all(self) -> None:
         self._all = not self._all

@@ -19,7 +19,7 @@ from app.errors import AppError
 from app.feedback import Cancelled, Feedback
 from app.words import tr
 
-LANES = ("desk", "study", "hand")
+LANES = ("desk", "study", "hand", "long")
 REPORT_EVERY_S = 0.05
 SHOWN_AFTER_S = 0.3
 log = logging.getLogger(__name__)
@@ -151,6 +151,10 @@ class Jobs(QObject):
         """Stop everything that runs or waits."""
         for key in list(self._running):
             self.cancel(key)
+
+    def running(self, key: str) -> Job | None:
+        """The work called ``key`` while it runs or waits."""
+        return self._running.get(key)
 
     def runs(self, key: str) -> bool:
         """True while the work called ``key`` runs or waits."""

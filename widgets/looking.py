@@ -25,7 +25,7 @@ def connect(w: MainWindow) -> None:
     page.weight_chosen.connect(lambda weight: look_at(w, replace(w.viewing, weight=weight)))
     page.district_chosen.connect(lambda code: choose_district(w, code))
     w.study.look_drawn.connect(lambda name: show_look(w))
-    w.study.deepened.connect(lambda: showing.show_summary(w))
+    w.study.deepened.connect(lambda: (showing.show_summary(w), show_look(w)))
 
 
 def look_at(w: MainWindow, viewing: Viewing) -> None:

@@ -187,6 +187,7 @@ class MapRoom(QObject):
         beside = (VIEWS if cameras and self.look != "seen_area" else ()) + BORDER
         found = [overlay for role in beside if (overlay := answers.overlay(role)) is not None]
         looked = self._looked if self._looked is not None else [one for one in answers.overlays if one.role in ("unseen", "maybe", "seen")]
+        looked = [_first(one) if one.role == "dark_gap" else one for one in looked]
         return [*found, *looked, *(_first_gaps(answers) if cameras else ())]
 
     def _explain(self, overlays: list[Overlay]) -> None:
@@ -238,6 +239,9 @@ def _item(item: Intervention) -> Item:
 
 def _first_gaps(answers: Answers) -> list[Overlay]:
     gaps = answers.overlay("gap")
-    if gaps is None:
-        return []
-    return [replace(gaps, geometries=gaps.geometries[:GAPS_MARKED], labels=gaps.labels[:GAPS_MARKED], revision=f"{gaps.revision} first")]
+    return [_first(gaps)] if gaps is not None else []
+
+
+def _first(gaps: Overlay) -> Overlay:
+    """The first few of numbered marks: the list has the others."""
+    return replace(gaps, geometries=gaps.geometries[:GAPS_MARKED], labels=gaps.labels[:GAPS_MARKED], revision=f"{gaps.revision} first")

@@ -136,7 +136,7 @@ def show_summary(w: MainWindow) -> None:
     w.inspector.show_summary(
         summary_of(
             answers, w.study.base, w.area, scenario=scenario, title=project.name, viewing=w.viewing, deeper=w.study.deeper,
-            deeper_base=w.study.deeper_base, districts=looking.districts(project),
+            deeper_base=w.study.deeper_base, districts=looking.districts(project), dark=w.study.dark,
         )
     )  # fmt: skip
     w.chart.show_measures(chart_measures(answers, w.viewing, w.study.deeper), w.viewing.kind.id)
@@ -149,6 +149,7 @@ def show_words(w: MainWindow) -> None:
     if w.desk.project is not None:
         show_frame(w, w.desk.project)
     w.items.retranslate()
+    w.further.retranslate()
     show_work(w)
 
 

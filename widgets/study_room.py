@@ -15,8 +15,12 @@ from widgets.jobs import Jobs
 
 if TYPE_CHECKING:
     from app.scene import Overlay
-    from app.study import Answers, Question
+    from app.study import Answers, Gap, Question
     from app.study.deeper import Deeper
+    from app.study.score import Score
+
+    # The answers by key, what is sketched on the map, the dark gaps of the answers that are new.
+    _Found = tuple[dict[object, Answers], tuple[Overlay, ...], dict[object, tuple[Gap, ...]]]
 
 KEPT, LOOKS_KEPT = 6, 24
 
@@ -40,12 +44,13 @@ class StudyRoom(QObject):
         self._jobs = jobs
         self._known: OrderedDict[object, Answers] = OrderedDict()
         self._deep: dict[object, Deeper] = {}
-        self._scores: dict[object, object] = {}
+        self._scores: dict[object, Score] = {}
         self._looks: OrderedDict[tuple[object, str, bool], tuple[Overlay, ...]] = OrderedDict()
         self._asked: object = None
         self.answers: Answers | None = None
         self.base: Answers | None = None
         self.sketched: tuple[Overlay, ...] = ()
+        self._dark: dict[object, tuple[Gap, ...]] = {}
         self._next: Project | None = None
 
     @property
@@ -59,7 +64,12 @@ class StudyRoom(QObject):
         return self._deep.get(self.base.key) if self.base is not None else None
 
     @property
-    def score(self) -> object | None:
+    def dark(self) -> tuple[Gap, ...]:
+        """The dark gaps of the answers shown, the longest walk in the dark first."""
+        return self._dark.get(self.answers.key, ()) if self.answers is not None else ()
+
+    @property
+    def score(self) -> Score | None:
         """The score of the answers shown, None until it is there."""
         return self._scores.get(self.answers.key) if self.answers is not None else None
 
@@ -67,7 +77,7 @@ class StudyRoom(QObject):
         """Drop everything; another project comes."""
         for key in ("study", "deeper", "score", "look"):
             self._jobs.cancel(key)
-        for kept in (self._known, self._deep, self._scores, self._looks):
+        for kept in (self._known, self._deep, self._scores, self._looks, self._dark):
             kept.clear()
         self.answers = self.base = self._asked = self._next = None
         self.sketched = ()
@@ -105,7 +115,7 @@ class StudyRoom(QObject):
         ids = frozenset(item.id for item in shown.items) if shown is not None else frozenset()
         if len(known) == len(set(asked) - {None}) and not ids:
             self._jobs.cancel("study")
-            self._arrived((known, ()), wanted, base)
+            self._arrived((known, (), {}), wanted, base)
             return
         self.busy_changed.emit(True)
         self._jobs.ask(
@@ -141,8 +151,9 @@ class StudyRoom(QObject):
             self._looks.popitem(last=False)
         self.look_drawn.emit(wanted[1])
 
-    def _arrived(self, found: tuple[dict[object, Answers], tuple[Overlay, ...]], wanted: Question, base: Question | None) -> None:
-        answers, self.sketched = found
+    def _arrived(self, found: _Found, wanted: Question, base: Question | None) -> None:
+        answers, self.sketched, dark = found
+        self._dark.update(dark)
         for key in [key for key in (wanted.key, base.key if base is not None else None) if key is not None]:
             self._known[key] = answers[key]
             self._known.move_to_end(key)
@@ -150,6 +161,7 @@ class StudyRoom(QObject):
             gone, _ = self._known.popitem(last=False)
             self._deep.pop(gone, None)
             self._scores.pop(gone, None)
+            self._dark.pop(gone, None)
         self.answers = answers[wanted.key]
         self.base = answers[base.key] if base is not None else None
         self.busy_changed.emit(False)
@@ -185,11 +197,9 @@ class StudyRoom(QObject):
             self.scored.emit()
             return
         key = answers.key
-        work = _score_work(answers, deeper)
-        if work is not None:
-            self._jobs.ask("score", work, lambda found: self._scored(key, found), lane="study", gives_way=True)
+        self._jobs.ask("score", lambda _: _score(answers, deeper), lambda found: self._scored(key, found), lane="study", gives_way=True)
 
-    def _scored(self, key: object, found: object) -> None:
+    def _scored(self, key: object, found: Score) -> None:
         self._scores[key] = found
         self.scored.emit()
 
@@ -209,18 +219,20 @@ def _warm(feedback: Feedback) -> None:
 
 def _answers(
     wanted: Question, base: Question | None, ids: frozenset[str], known: dict[object, Answers], feedback: Feedback
-) -> tuple[dict[object, Answers], tuple[Overlay, ...]]:  # fmt: skip
+) -> _Found:
     from app.study import answer
+    from app.study.dark_places import dark_places
 
     found = dict(known)
     missing = [one for one in (base, wanted) if one is not None and one.key not in found]
     for number, one in enumerate(missing):
         found[one.key] = answer(one, feedback.part(number / len(missing), (number + 1) / len(missing)))
+    dark = {one.key: dark_places(found[one.key]) for one in missing}
     if not ids:
-        return found, ()
+        return found, (), dark
     from app.study.sketched import sketched
 
-    return found, sketched(found[wanted.key], found[base.key] if base is not None else None, ids)
+    return found, sketched(found[wanted.key], found[base.key] if base is not None else None, ids), dark
 
 
 def _deeper(wanted: list[Answers], feedback: Feedback) -> dict[object, Deeper]:
@@ -229,5 +241,7 @@ def _deeper(wanted: list[Answers], feedback: Feedback) -> dict[object, Deeper]:
     return {one.key: deeper(one, feedback.part(n / len(wanted), (n + 1) / len(wanted))) for n, one in enumerate(wanted)}
 
 
-def _score_work(answers: Answers, deeper: Deeper) -> object | None:
-    return None
+def _score(answers: Answers, deeper: Deeper) -> Score:
+    from app.study.score import score
+
+    return score(answers, deeper)

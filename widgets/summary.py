@@ -36,12 +36,12 @@ def measure_name(measure: Measure) -> str:
 
 def summary_of(
     answers: Answers, base: Answers | None, area: str, *, scenario: str = "", title: str = "", viewing: Viewing | None = None,
-    deeper: Deeper | None = None, deeper_base: Deeper | None = None, districts: tuple[tuple[str, str], ...] = (),
+    deeper: Deeper | None = None, deeper_base: Deeper | None = None, districts: tuple[tuple[str, str], ...] = (), dark: tuple[Gap, ...] = (),
 ) -> Summary:  # fmt: skip
     """The page of an area ("" or unknown: the district).
 
     ``base`` are the answers for what exists where ``answers`` are those of the scenario called ``scenario``, else None; the same
-    holds for ``deeper_base``. ``districts`` are those one could go to instead.
+    holds for ``deeper_base``. ``districts`` are those one could go to instead, ``dark`` the dark gaps.
     """
     viewing = viewing or Viewing()
     areas = tuple((one.code, one.name) for one in answers.areas)
@@ -52,10 +52,8 @@ def summary_of(
     rows = before.rows(viewing)
     first = first_rows(rows)
     lines = tuple(line for kind in rows if (line := _line(kind, before, shown if base is not None else None, chosen, viewing)) is not None)
-    gaps = tuple(
-        GapLine(gap.rank, gap_place(gap), " · ".join(said(*reason) for reason in gap.reasons[:REASONS_LISTED]))
-        for gap in answers.gaps
-        if chosen == answers.district[0] or gap.area in (chosen, name)
+    gaps, dark_gaps = (
+        tuple(_gap_line(gap) for gap in every if chosen == answers.district[0] or gap.area in (chosen, name)) for every in (answers.gaps, dark)
     )
     return Summary(
         title=f"{name} · {scenario}" if scenario else name,
@@ -71,7 +69,24 @@ def summary_of(
         pending=shown.pending,
         districts=districts,
         district=answers.district[0],
+        pages=_pages(answers, deeper),
+        dark=dark_gaps,
     )
+
+
+def _gap_line(gap: Gap) -> GapLine:
+    listed = [said(*reason) for reason in gap.reasons[:REASONS_LISTED]]
+    # That a lamp would do, not a camera, is worth its line.
+    listed += [said(key, values) for key, values in gap.fix if key == "gap.fix.lamp_not_camera"]
+    return GapLine(gap.rank, gap_place(gap), " · ".join(listed))
+
+
+def _pages(answers: Answers, deeper: Deeper | None) -> tuple[tuple[str, str], ...]:
+    """The further pages there is something on."""
+    found = [(key, tr(f"measures.page.{key}", count=len(every))) for key, every in (("zones", answers.zones), ("routes", answers.routes)) if every]
+    if deeper is not None and deeper.checks:
+        found.append(("checks", tr("measures.page.checks")))
+    return (*found, ("score", tr("measures.page.score")))
 
 
 def _line(kind: MeasureKind, before: Known, after: Known | None, area: str, viewing: Viewing) -> MeasureLine | None:
