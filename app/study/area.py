@@ -19,6 +19,7 @@ from app.quantity import Quantity, Tag
 from app.study.answers import Answers, Area, Camera, Measure
 from app.study.asked import Question
 from app.study.ground import near, numbers, walls_near
+from app.study.surroundings import Around
 from app.words import tr
 
 # A width beyond this is no street's: the unit of the column was misread.
@@ -88,7 +89,9 @@ def seen_area(answers: Answers, feedback: Feedback = SILENT) -> AreaSeen:
     """
     question = answers.question
     feedback.step(0.0, tr("score.progress.surface"))
-    surface = surface_of(question, answers.areas, feedback.part(0.0, 0.35))
+    around = answers.behind.walls
+    buildings = around.buildings if isinstance(around, Around) else walls_near(question, answers.areas[0].polygon)
+    surface = surface_of(question, answers.areas, buildings, feedback.part(0.0, 0.35))
     feedback.step(0.35, tr("score.progress.area"))
     cameras, views = answers.behind.cameras, answers.behind.views
     looks = looks_of(cameras, views, answers.streets, answers.behind.pieces)
@@ -99,8 +102,8 @@ def seen_area(answers: Answers, feedback: Feedback = SILENT) -> AreaSeen:
     return AreaSeen(answers.areas, seen, surface.by_area(surface.area_m2), surface.by_area(claimed), known)
 
 
-def surface_of(question: Question, areas: tuple[Area, ...], feedback: Feedback = SILENT) -> Walkways:
-    """The public walking surface of the district (``areas[0]``) parted by its dongs."""
+def surface_of(question: Question, areas: tuple[Area, ...], buildings: ndarray, feedback: Feedback = SILENT) -> Walkways:
+    """The public walking surface of the district (``areas[0]``) parted by its dongs, without the ``buildings`` that stand on it."""
     district = areas[0].polygon
     lines, widths = [numpy.zeros(0, dtype=object)], [numpy.zeros(0)]
     for layer in question.counted("streets"):
@@ -111,7 +114,6 @@ def surface_of(question: Question, areas: tuple[Area, ...], feedback: Feedback =
         lines.append(shapely.force_2d(shapes[rows]))
         widths.append(numpy.where((width > 0) & (width <= WIDEST_M), width, question.assumptions["street.width"]))
     dongs = numpy.array([area.polygon for area in areas[1:]], dtype=object)
-    buildings = walls_near(question, district)
     return walkways(numpy.concatenate(lines), numpy.concatenate(widths), buildings, district, dongs, feedback=feedback)
 
 

@@ -9,12 +9,12 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.model import Layer, Project
+from app.model import Intervention, Layer, Project
 from app.study.asked import question
 from app.study.dwellings import dwellings
 from app.study.ground import ground
 from app.study.weights import Weight, weights
-from tests.app.study_scenes import BASE, DISTRICT, DONGS, STREETS, at, box, layer, line, project
+from tests.app.study_scenes import BASE, DISTRICT, DONGS, STREETS, at, box, layer, line, project, sketch
 
 HALVES = [box(-10, -110, 150, 110), box(150, -110, 410, 110)]
 HOMES = layer("buildings", [box(20, 4, 60, 30), box(80, -30, 120, -4), box(210, 20, 230, 40)], use=["다가구주택", "아파트", "근린생활시설"], floors=[2, 10, 3])
@@ -74,6 +74,13 @@ def test_dwellings_are_told_by_words_and_codes_and_storeys_fill_in_from_heights(
     found = dwellings(question(project(STREETS, DISTRICT, houses)), box(-10, -110, 410, 110))
     assert found is not None
     assert (found.row.tolist(), found.floor_m2.tolist()) == ([0, 2, 4], [200.0, 400.0, 100.0])
+
+
+def test_a_building_that_the_scenario_takes_away_is_no_dwelling() -> None:
+    houses = layer("buildings", [box(0, n * 20, 10, n * 20 + 10) for n in range(2)], use=["아파트", "아파트"])
+    gone = Intervention("i", "buildings", (0.0, 0.0), None, (("of", "buildings/0"), ("gone", True)))
+    found = dwellings(question(sketch(project(STREETS, DISTRICT, houses), gone)), box(-10, -110, 410, 110))
+    assert found is not None and found.row.tolist() == [1]
 
 
 def test_where_most_uses_are_unknown_no_building_is_called_a_dwelling() -> None:
