@@ -8,6 +8,7 @@ gate, and a district has a hundred gates. Dijkstra stops at the radius; partial 
 from __future__ import annotations
 
 import heapq
+from weakref import WeakKeyDictionary
 
 import numpy
 from numpy import ndarray
@@ -15,14 +16,23 @@ from numpy import ndarray
 from app.analysis.intervals import Intervals, intervals, union
 from app.analysis.network import Network
 
+Lists = tuple[list[int], list[int], list[int], list[float]]
+_KNOWN: WeakKeyDictionary[Network, Lists] = WeakKeyDictionary()
+
+
+def _lists(network: Network) -> Lists:
+    """The adjacency and the lengths as plain lists, made once for a network: single numbers are read from them far faster."""
+    if network not in _KNOWN:
+        _KNOWN[network] = (*(part.tolist() for part in network.adjacency), network.length_m.tolist())
+    return _KNOWN[network]
+
 
 def nodes_around(network: Network, seeds: dict[int, float], radius_m: float) -> dict[int, tuple[float, int, int]]:
     """The junctions within ``radius_m`` of some seeds (node -> metres already walked): node -> (metres, node before, edge taken).
 
     A seed has -1 for both; a seed beyond the radius leads nowhere. No seeds give no junctions.
     """
-    first, by_edge, to = network.adjacency
-    length = network.length_m
+    first, by_edge, to, length = _lists(network)
     found: dict[int, tuple[float, int, int]] = {}
     waiting = [(metres, node, -1, -1) for node, metres in seeds.items() if metres <= radius_m]
     heapq.heapify(waiting)
@@ -31,9 +41,9 @@ def nodes_around(network: Network, seeds: dict[int, float], radius_m: float) -> 
         if node in found:
             continue
         found[node] = (metres, before, edge)
-        for place in range(int(first[node]), int(first[node + 1])):
-            there, along = int(to[place]), int(by_edge[place])
-            on = metres + float(length[along])
+        for place in range(first[node], first[node + 1]):
+            there, along = to[place], by_edge[place]
+            on = metres + length[along]
             if on <= radius_m and there not in found:
                 heapq.heappush(waiting, (on, there, node, along))
     return found
@@ -52,18 +62,22 @@ def around(network: Network, edge: int, at_m: float, radius_m: float) -> Interva
     seeds = {u: at}
     seeds[v] = min(seeds.get(v, numpy.inf), length - at)
     found = nodes_around(network, seeds, radius_m)
-    edges, start, end = [edge], [max(0.0, at - radius_m)], [min(length, at + radius_m)]
-    first, by_edge, _ = network.adjacency
-    for node, (metres, _, _) in found.items():
-        left = radius_m - metres
-        for along in set(by_edge[first[node] : first[node + 1]].tolist()):
-            whole = float(network.length_m[along])
-            reach = min(left, whole)
-            if int(network.node_u[along]) == node:
-                edges, start, end = [*edges, along], [*start, 0.0], [*end, reach]
-            if int(network.node_v[along]) == node:
-                edges, start, end = [*edges, along], [*start, whole - reach], [*end, whole]
-    return union(intervals(edges, start, end))
+    first, by_edge, _, lengths = _lists(network)
+    along = sorted({by_edge[place] for node in found for place in range(first[node], first[node + 1])})
+    u_m, v_m, whole = _ends(network, found, along), _ends(network, found, along, last=True), numpy.array([lengths[one] for one in along])
+    low, high = numpy.clip(radius_m - u_m, 0.0, whole), numpy.clip(radius_m - v_m, 0.0, whole)
+    return union(intervals(
+        numpy.concatenate([[edge], along, along]),
+        numpy.concatenate([[max(0.0, at - radius_m)], numpy.zeros(len(along)), whole - high]),
+        numpy.concatenate([[min(length, at + radius_m)], low, whole]),
+    ))  # fmt: skip
+
+
+def _ends(network: Network, found: dict[int, tuple[float, int, int]], edges: list[int], last: bool = False) -> ndarray:
+    """The walk to one end of some segments, inf where it is too far."""
+    far = (numpy.inf, -1, -1)
+    nodes = (network.node_v if last else network.node_u)[numpy.asarray(edges, dtype=numpy.int64)]
+    return numpy.array([found.get(node, far)[0] for node in nodes.tolist()], dtype=float)
 
 
 def metres_from(network: Network, edge: int, at_m: float, places: tuple[ndarray, ndarray], radius_m: float) -> ndarray:
@@ -76,9 +90,7 @@ def metres_from(network: Network, edge: int, at_m: float, places: tuple[ndarray,
     seeds = {u: float(at_m)}
     seeds[v] = min(seeds.get(v, numpy.inf), float(length[edge]) - float(at_m))
     found = nodes_around(network, seeds, radius_m)
-    far = (numpy.inf, -1, -1)
-    from_u = numpy.array([found.get(int(node), far)[0] for node in network.node_u[to_edge]])
-    from_v = numpy.array([found.get(int(node), far)[0] for node in network.node_v[to_edge]])
+    from_u, from_v = _ends(network, found, to_edge.tolist()), _ends(network, found, to_edge.tolist(), last=True)
     metres = numpy.minimum(from_u + to_at, from_v + length[to_edge] - to_at)
     metres = numpy.where(to_edge == edge, numpy.minimum(metres, numpy.abs(to_at - float(at_m))), metres)
     return numpy.where((to_edge >= 0) & (metres <= radius_m), metres, numpy.inf)

@@ -73,23 +73,20 @@ class Followed:
 
         A street followed twice shows its stretches twice.
         """
-        starts, ends, whose = [], [], []
-        low, high = numpy.minimum(self.from_m, self.to_m), numpy.maximum(self.from_m, self.to_m)
-        for span in numpy.flatnonzero(self.edge >= 0).tolist():
-            row = numpy.flatnonzero((found.edge == self.edge[span]) & (found.end_m > low[span]) & (found.start_m < high[span]))
-            first, last = numpy.maximum(found.start_m[row], low[span]), numpy.minimum(found.end_m[row], high[span])
-            if self.to_m[span] >= self.from_m[span]:
-                starts.append(self.start_m[span] + first - low[span])
-                ends.append(self.start_m[span] + last - low[span])
-            else:
-                starts.append(self.start_m[span] + high[span] - last)
-                ends.append(self.start_m[span] + high[span] - first)
-            whose.append(row)
-        if not whose:
-            return intervals(), numpy.zeros(0, numpy.int64)
-        start, end, who = (numpy.concatenate(part) for part in (starts, ends, whose))
-        keep = end > start
-        return Intervals(numpy.full(int(keep.sum()), route), start[keep], end[keep]), who[keep]
+        span = numpy.flatnonzero(self.edge >= 0)
+        order = numpy.argsort(found.edge, kind="stable")
+        edges = found.edge[order]
+        first, last = (numpy.searchsorted(edges, self.edge[span], side=side) for side in ("left", "right"))
+        count = last - first
+        which = numpy.repeat(span, count)
+        row = order[numpy.arange(len(which)) - numpy.repeat(numpy.cumsum(count) - count, count) + numpy.repeat(first, count)]
+        low, high = (choose(self.from_m, self.to_m)[which] for choose in (numpy.minimum, numpy.maximum))
+        begin, end = numpy.maximum(found.start_m[row], low), numpy.minimum(found.end_m[row], high)
+        onward = (self.to_m >= self.from_m)[which]
+        start = self.start_m[which] + numpy.where(onward, begin - low, high - end)
+        stop = self.start_m[which] + numpy.where(onward, end - low, high - begin)
+        keep = (end > begin) & (stop > start)
+        return Intervals(numpy.full(int(keep.sum()), route), start[keep], stop[keep]), row[keep]
 
     def places(self, at_m: ndarray, after: bool = False) -> tuple[ndarray, ndarray]:
         """Street places of points along the line: (segment or -1, metres along it). Where spans meet, the earlier unless ``after``."""

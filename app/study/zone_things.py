@@ -59,12 +59,13 @@ def things(
     whole = shapely.union_all([shapely.envelope(one) for one in (*streets, *(site.outline for site in sites)) if one is not None])
     if shapely.is_empty(whole):
         return [_of(site, ()) for site in sites]
-    found = standing(question, lambda key, _: key in OF_KIND or key == "cctv", whole, a["school.beside"])
+    wanted = {*OF_KIND, *(("cctv",) if _enforcing(question) else ())}
+    found = standing(question, lambda key, _: key in wanted, whole, a["school.beside"])
     found = tuple(one for one in found if one.kind != "cctv" or _may_enforce(one))
     told = {kind: _told(question, ground, kind) for kind in OF_KIND}
     signalled = _signal_lists(question)
     xy = numpy.array([one.at_m for one in found], dtype=float).reshape(-1, 2)
-    points = shapely.points(xy)
+    points = shapely.STRtree(shapely.points(xy))
     edge, at, _ = locate(ground.streets, xy, within_m=a["walk.snap"])
     return [
         _zone(site, street, found, points, (edge, at), told, signalled, network, a["school.beside"], a["school.radius"])
@@ -73,15 +74,12 @@ def things(
 
 
 def _zone(
-    site: Site, street: shapely.Geometry | None, found: tuple[Standing, ...], points: numpy.ndarray, placed: tuple[numpy.ndarray, numpy.ndarray],
+    site: Site, street: shapely.Geometry | None, found: tuple[Standing, ...], points: shapely.STRtree, placed: tuple[numpy.ndarray, numpy.ndarray],
     told: dict[str, bool], signalled: frozenset[str], network: Network, beside_m: float, radius_m: float,
 ) -> tuple[Thing, ...]:  # fmt: skip
-    here = numpy.zeros(len(found), dtype=bool)
-    for shape, within in ((street, beside_m), (site.outline, 0.0)):
-        if shape is not None:
-            shapely.prepare(shape)
-            here |= shapely.dwithin(shape, points, within)
-    rows = numpy.flatnonzero(here)
+    shapes = ((street, beside_m), (site.outline, 0.0))
+    near_by = [points.query(shape, predicate="dwithin", distance=within) for shape, within in shapes if shape is not None]
+    rows = numpy.unique(numpy.concatenate([numpy.zeros(0, numpy.int64), *near_by]))
     walk = metres_from(network, *site.gate, (placed[0][rows], numpy.nan_to_num(placed[1][rows])), radius_m)
     mine = [(found[row], float(metres)) for row, metres in zip(rows.tolist(), walk.tolist(), strict=True)]
     return _of(site, mine, told, signalled)
@@ -145,6 +143,14 @@ def _catches_speed(one: Standing) -> bool:
     if kind in NOT_SPEED or any(word in kind for word in NOT_SPEED_WORDS):
         return False
     return not ("신호" in kind and "속" not in kind)
+
+
+def _enforcing(question: Question) -> bool:
+    """Whether any CCTV of the project is said to be for enforcement."""
+    frames = [layer.frame for layer in question.layers if layer.kind.key == "cctv" and layer.frame is not None]
+    said = [str(purpose) for frame in frames if "purpose" in frame for purpose in frame["purpose"].dropna().unique()]
+    said += [str(dict(item.properties).get("purpose", "")) for item in question.items]
+    return any(word in purpose for purpose in said for word in ENFORCING)
 
 
 def _may_enforce(one: Standing) -> bool:

@@ -18,7 +18,7 @@ import shapely
 from app.analysis.access import Network
 from app.analysis.around import around
 from app.analysis.follow import follow
-from app.analysis.intervals import Intervals, intersection, intervals, union
+from app.analysis.intervals import Intervals, intersection, intervals, join, union
 from app.analysis.streets import cut_all, locate, substrings
 from app.quantity import Quantity
 from app.study.answers import Area
@@ -131,7 +131,7 @@ def find_zones(question: Question, ground: Ground, network: Network) -> Found:
             stretches = follow(ground.streets, network, shape, within_m=a["school.beside"]).stretches
         else:
             stretches = around(network, *gate, a["school.radius"])
-        here = intersection(stretches, ground.inside)
+        here = _inside(stretches, ground)
         if len(here) or shapely.contains_xy(district, *thing.at_m):
             sites.append(Site(
                 thing.layer, thing.row, thing.text("name"), thing.text("type"), thing.at_m, shape, here, gate, thing.number("cctv"),
@@ -144,13 +144,19 @@ def zones(question: Question, ground: Ground, network: Network, found: Found, ov
     if not found.sites:
         return ()
     page = held([site.stretches for site in found.sites], over, ground.in_dong, ground.dong)
-    lines = [substrings(ground.streets, site.stretches) for site in found.sites]
+    together = substrings(ground.streets, join([site.stretches for site in found.sites]))
+    lines = numpy.split(together, numpy.cumsum([len(site.stretches) for site in found.sites])[:-1])
     equipment = things(question, ground, network, found.sites, lines)
     places = _areas(ground, found.sites)
     return tuple(
         _measured(site, page, number, area, equipment[number], lines[number])
         for number, (site, area) in enumerate(zip(found.sites, places, strict=True))
     )
+
+
+def _inside(stretches: Intervals, ground: Ground) -> Intervals:
+    """The part of some stretches in the district."""
+    return intersection(stretches, ground.inside.take(numpy.isin(ground.inside.edge, stretches.edge)))
 
 
 def _measured(site: Site, page: Held, number: int, area: Area | None, equipment: tuple[Thing, ...], lines: numpy.ndarray) -> Zone:
