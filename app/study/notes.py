@@ -23,6 +23,7 @@ from app.study.places import Places
 from app.study.sight import Sight
 from app.study.walk_notes import walk_notes
 from app.study.walks import Access, Walks
+from app.study.weight_notes import weight_notes
 from app.study.weights import Weight
 
 # Fewer heights than this cannot show that one of them is a filler.
@@ -151,6 +152,7 @@ def _of_need(material: Material) -> Iterator[Said]:
             yield "note.crime_lost", {"share": _share(lost), "distance": material.question.assumptions.quantity("crime.spread")}
     else:
         yield "note.crime_whole" if _any_row(material, "crime") else "note.no_crime", {}
+    yield from weight_notes(material.question, material.needs)
     if not material.mailboxes.asked:
         return
     people = next((key for key in ("women_alone", "residents") if key in material.needs), "")

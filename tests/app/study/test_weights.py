@@ -13,7 +13,10 @@ from app.model import Intervention, Layer, Project
 from app.study.asked import question
 from app.study.dwellings import dwellings
 from app.study.ground import ground
+from app.study.measure_kinds import WEIGHTS
+from app.study.weight_notes import weight_notes
 from app.study.weights import Weight, weights
+from app.words import Words, table
 from tests.app.study_scenes import BASE, DISTRICT, DONGS, STREETS, at, box, layer, line, project, sketch
 
 HALVES = [box(-10, -110, 150, 110), box(150, -110, 410, 110)]
@@ -106,6 +109,19 @@ def test_walkers_counted_at_points_or_in_areas_count_too() -> None:
 def test_a_project_that_knows_no_need_has_no_weights() -> None:
     assert known(project(*BASE)) == {}
     assert known(project(*BASE, layer("complaints", []), layer("walkers", []), layer("population", []))) == {}
+
+
+def test_how_need_was_laid_on_the_streets_is_told_in_both_languages() -> None:
+    people = layer("population", HALVES, households=[440.0, 100.0])
+    again = replace(layer("population", HALVES, households=[40.0, 10.0]), id="again")
+    walkers = layer("walkers", [at(100, 2), at(300, 2), at(300, 109)], walkers=[30.0, 70.0, 10.0])
+    asked = question(project(*HOMELESS, HOMES, people, again, walkers, layer("complaints", [at(100, 3)])))
+    base = ground(asked)
+    said = [key for key, _ in weight_notes(asked, weights(asked, base.streets, base.district))]
+    assert said == ["note.homes", "note.households", "note.people_twice", "note.complaints", "note.walkers_points", "note.lost_walkers"]
+    everything = {key for key in table("ko") if key.startswith(("note.lost_", "note.walkers_", "note.homes", "note.no_homes"))}
+    assert [key for key in (*said, *everything) if not Words("en").known(key)] == []
+    assert {f"note.lost_{key}" for key in WEIGHTS if key != "crime"} | {"note.walkers_lines", "note.walkers_areas"} <= everything
 
 
 amounts = st.lists(st.tuples(st.integers(-100, 400), st.integers(-150, 150), st.integers(5, 150), st.floats(0, 5000, allow_subnormal=False)), min_size=2, max_size=6)
