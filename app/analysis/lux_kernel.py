@@ -6,11 +6,8 @@ corners of its photometric table, their sums bound the lux, and a stretch that t
 shorter than ``FINE_M``; in what is left an end is found by bisection. So no dark place longer than FINE_M is missed and no end
 is farther off than that; where lux crosses the threshold once within FINE_M the end is right to a billionth of a metre.
 
-A row of ``lamps`` has x, y, height above ground, scale, table (-1: Lambertian, scale in lm / π; else scale times the table's
-candela), and the angle of C = 0 in degrees counter-clockwise from east. ``tables`` holds, after one another, C angles, γ angles
-and candela; ``where`` (t, 3) says where each begins and how many angles of either kind it has.
-
-All compiled helpers of one kernel stand in this one file: the compiled code is kept by the date of the file.
+Between two places a lamp's lux lies as near to its chord as its bend allows; sums of chords are chords. So where the slopes of
+lamps on either side cancel, as they do at the darkest place between two, the bounds are as narrow as there.
 """
 
 from __future__ import annotations
@@ -20,56 +17,12 @@ import math
 import numpy as np
 
 from app.analysis.compiled import njit
+from app.analysis.lux_of_lamp import FACING, LEVEL, NEAREST2, WALL, knot, laid, lux, part, upright
 
-# What is asked, all at height z: level, upright facing each lamp, upright and half cylinder facing along the line or against it,
-# and on the wall that the line is.
-LEVEL, FACING, AHEAD, BEHIND, ROUND_AHEAD, ROUND_BEHIND, WALL = range(7)
 # Half a millimetre: both ends of a stretch together are right to one.
 FINE_M = 5e-4
-# Nobody is nearer than a centimetre to a lamp; keeps the light at the lamp itself finite.
-NEAREST2 = 1e-4
-# Integrals where no formula is at hand: how far five points may differ from three (the error itself is far smaller), and the
-# places and weights of five-point and of three-point Gauss-Legendre.
-FINE_SUM = 1e-5
-G1, G2 = 0.5384693101056831, 0.9061798459386640
-W0, W1, W2 = 0.5688888888888889, 0.4786286704993665, 0.2369268850561891
-H1, V0, V1 = 0.7745966692414834, 0.8888888888888889, 0.5555555555555556
-
-# Divisions are never by zero here: without the check the compiler has half the work.
-part = njit(nogil=True, error_model="numpy")
-
-
-@part
-def _knot(tables, first, count, at):
-    """The knot at or before a place, at most the last but one; and the share of the way to the next."""
-    if count == 1:
-        return 0, 0.0
-    low, high = 0, count - 1
-    while high - low > 1:
-        mid = (low + high) // 2
-        if tables[first + mid] <= at:
-            low = mid
-        else:
-            high = mid
-    share = (at - tables[first + low]) / (tables[first + low + 1] - tables[first + low])
-    return low, min(max(share, 0.0), 1.0)
-
-
-@part
-def _candela(tables, where, t, c, gamma):
-    """The table's intensity towards C and gamma (degrees); 0 outside its gamma."""
-    first, nc, ng = where[t, 0], where[t, 1], where[t, 2]
-    if gamma < tables[first + nc] or gamma > tables[first + nc + ng - 1]:
-        return 0.0
-    i, s = _knot(tables, first, nc, c % 360.0)
-    j, r = _knot(tables, first + nc, ng, gamma)
-    row = first + nc + ng + i * ng + j
-    step = 1 if ng > 1 else 0
-    value = tables[row] * (1.0 - r) + tables[row + step] * r
-    if s > 0.0:
-        row += ng
-        value = value * (1.0 - s) + (tables[row] * (1.0 - r) + tables[row + step] * r) * s
-    return value
+# The mark of `lux_of_lamp` this was compiled with.
+MADE_OF = "d0f303c9e48d"
 
 
 @part
@@ -95,15 +48,15 @@ def _table_bounds(tables, where, t, c0, turn, g0, g1):
     begin, end = tables[first + nc], tables[first + nc + ng - 1]
     if g1 < begin or g0 > end:
         return 0.0, 0.0
-    j0, r0 = _knot(tables, first + nc, ng, max(g0, begin))
-    j1, r1 = _knot(tables, first + nc, ng, min(g1, end))
+    j0, r0 = knot(tables, first + nc, ng, max(g0, begin))
+    j1, r1 = knot(tables, first + nc, ng, min(g1, end))
     data, low, high = first + nc + ng, np.inf, 0.0
     if g0 < begin or g1 > end:
         low = 0.0
     if nc == 1:
         return _row_bounds(tables, data, data, 0.0, j0, r0, j1, r1, low, high)
-    i0, s0 = _knot(tables, first, nc, c0 % 360.0)
-    i1, s1 = _knot(tables, first, nc, (c0 + turn) % 360.0)
+    i0, s0 = knot(tables, first, nc, c0 % 360.0)
+    i1, s1 = knot(tables, first, nc, (c0 + turn) % 360.0)
     low, high = _row_bounds(tables, data + i0 * ng, data + (i0 + 1) * ng, s0, j0, r0, j1, r1, low, high)
     low, high = _row_bounds(tables, data + i1 * ng, data + (i1 + 1) * ng, s1, j0, r0, j1, r1, low, high)
     passed = (i1 - i0) % (nc - 1)
@@ -116,34 +69,11 @@ def _table_bounds(tables, where, t, c0, turn, g0, g1):
 
 
 @part
-def _upright(what, q, d, u):
-    """What the distance to the lamp is multiplied with: the share of the light that a surface of this kind takes, times distance."""
-    ahead = -u if what in (AHEAD, ROUND_AHEAD) else u
-    if what in (AHEAD, BEHIND):
-        return max(ahead, 0.0)
-    if what in (ROUND_AHEAD, ROUND_BEHIND):
-        return max(d + ahead, 0.0) / math.pi
-    return d if what == FACING else abs(q)
-
-
-@part
-def _lux(lamp, tables, where, what, a, u):
-    """Lux from one lamp ``u`` metres past its foot on the line; ``a`` is a row of `_laid`."""
-    h, q = a[6], a[2]
-    d2 = q * q + u * u
-    r2 = max(d2 + h * h, NEAREST2)
-    r, d = math.sqrt(r2), math.sqrt(d2)
-    take = max(h, 0.0) if what == LEVEL else _upright(what, q, d, u)
-    t = int(lamp[4])
-    if t < 0:
-        return lamp[3] * max(h, 0.0) * take / (r2 * r2)
-    c = math.degrees(math.atan2(a[5] + u * a[1], a[4] + u * a[0])) - lamp[5]
-    return lamp[3] * _candela(tables, where, t, c, math.degrees(math.atan2(d, h))) * take / (r2 * r)
-
-
-@part
 def _bounds(lamp, tables, where, what, a, u0, u1):
-    """The least and the most that one lamp can give between ``u0`` and ``u1``; ``a`` is a row of `_laid`."""
+    """The least and the most that one lamp can give between two places, and at most how much it bends there (lx / m²).
+
+    ``a`` is a row of `laid`; the bend is inf where nothing is known of it.
+    """
     h, q = a[6], a[2]
     near = 0.0 if u0 <= 0.0 <= u1 else min(abs(u0), abs(u1))
     far = max(abs(u0), abs(u1))
@@ -154,36 +84,74 @@ def _bounds(lamp, tables, where, what, a, u0, u1):
     elif what in (FACING, WALL):
         least, most = (d0, d1) if what == FACING else (abs(q), abs(q))
     else:
-        x, y = _upright(what, q, math.sqrt(q * q + u0 * u0), u0), _upright(what, q, math.sqrt(q * q + u1 * u1), u1)
+        x, y = upright(what, q, math.sqrt(q * q + u0 * u0), u0), upright(what, q, math.sqrt(q * q + u1 * u1), u1)
         least, most = min(x, y), max(x, y)
+    smooth = what in (LEVEL, WALL) and r0 * r0 > NEAREST2
+    takes = lamp[3] * most
     least, most = lamp[3] * least / (r1 * r1 * r1), lamp[3] * most / (r0 * r0 * r0)
     t = int(lamp[4])
     if t < 0:
-        return least * max(h, 0.0) / r1, most * max(h, 0.0) / r0
-    turn, c0 = 360.0, 0.0
-    if where[t, 1] > 1:
-        c0 = math.degrees(math.atan2(a[5] + u0 * a[1], a[4] + u0 * a[0]))
-        turn = (math.degrees(math.atan2(a[5] + u1 * a[1], a[4] + u1 * a[0])) - c0 + 540.0) % 360.0 - 180.0
-        if abs(turn) > 179.999:
-            turn = 360.0
-        elif turn < 0.0:
-            c0, turn = c0 + turn, -turn
-        c0 -= lamp[5]
-    low, high = _table_bounds(tables, where, t, c0, turn, math.degrees(math.atan2(d0, h)), math.degrees(math.atan2(d1, h)))
-    return least * low, most * high
+        # r⁻⁴ bends by at most 20 r⁻⁶.
+        bend = takes * max(h, 0.0) * 20.0 / (r0 * r0 * r0 * r0 * r0 * r0) if smooth else np.inf
+        return least * max(h, 0.0) / r1, most * max(h, 0.0) / r0, bend
+    g0, g1 = math.degrees(math.atan2(d0, h)), math.degrees(math.atan2(d1, h))
+    if where[t, 1] == 1:
+        low, high, slope = _gamma_bounds(tables, where[t, 0] + 1, where[t, 2], min(g0, g1), max(g0, g1))
+        bend = np.inf
+        if smooth and (d0 > 0.0 or slope == 0.0):
+            # I φ'' + 2 I' γ' φ' + I' γ'' φ with φ = r⁻³ and γ = atan(d / h).
+            turn = slope * abs(h) * (8.0 / r0 + (1.0 / d0 if d0 > 0.0 else 0.0))
+            bend = takes * (12.0 * high + turn) / (r0 * r0 * r0 * r0 * r0)
+        return least * low, most * high, bend
+    c0 = math.degrees(math.atan2(a[5] + u0 * a[1], a[4] + u0 * a[0]))
+    turn = (math.degrees(math.atan2(a[5] + u1 * a[1], a[4] + u1 * a[0])) - c0 + 540.0) % 360.0 - 180.0
+    if abs(turn) > 179.999:
+        turn = 360.0
+    elif turn < 0.0:
+        c0, turn = c0 + turn, -turn
+    low, high = _table_bounds(tables, where, t, c0 - lamp[5], turn, min(g0, g1), max(g0, g1))
+    bend = np.inf
+    if smooth and d0 > 0.0 and turn < 180.0:
+        by_gamma, by_c, by_both = _slopes(tables, where, t, c0 - lamp[5], turn, min(g0, g1), max(g0, g1))
+        rise, swing = abs(h) / (r0 * r0), abs(q) / (d0 * d0)
+        slope = by_gamma * rise + by_c * swing
+        curve = by_gamma * rise * (1.0 / d0 + 2.0 / r0) + by_c * 2.0 * swing / d0 + 2.0 * by_both * rise * swing
+        bend = takes * ((12.0 * high / r0 + 6.0 * slope) / r0 + curve) / (r0 * r0 * r0)
+    return least * low, most * high, bend
 
 
 @part
-def _laid(lamps, line, near, k, h, lamp, piece):
-    """Write how lamp and line lie to each other into row k: direction, offset, foot along the line, lamp to foot, height, lamp."""
-    ax, ay = line[piece, 0], line[piece, 1]
-    dx, dy = line[piece, 2] - ax, line[piece, 3] - ay
-    length = math.hypot(dx, dy)
-    dx, dy = dx / length, dy / length
-    x, y = lamps[lamp, 0] - ax, lamps[lamp, 1] - ay
-    foot = x * dx + y * dy
-    near[k, 0], near[k, 1], near[k, 2], near[k, 3] = dx, dy, dx * y - dy * x, foot
-    near[k, 4], near[k, 5], near[k, 6], near[k, 7] = foot * dx - x, foot * dy - y, h, lamp
+def _slopes(tables, where, t, c0, turn, g0, g1):
+    """The steepest slopes of a table by γ, by C and by both, a radian, within one cell of it; inf across a knot or an end."""
+    first, nc, ng = where[t, 0], where[t, 1], where[t, 2]
+    if g0 < tables[first + nc] or g1 > tables[first + nc + ng - 1]:
+        return np.inf, np.inf, np.inf
+    i, s = knot(tables, first, nc, c0 % 360.0)
+    j, _ = knot(tables, first + nc, ng, g0)
+    c, g = tables[first + i + 1] - tables[first + i], tables[first + nc + j + 1] - tables[first + nc + j]
+    if s * c + turn > c or g1 > tables[first + nc + j + 1]:
+        return np.inf, np.inf, np.inf
+    at = first + nc + ng + i * ng + j
+    a, b, d, e = tables[at], tables[at + 1], tables[at + ng], tables[at + ng + 1]
+    degree = math.degrees(1.0)
+    return max(abs(b - a), abs(e - d)) / g * degree, max(abs(d - a), abs(e - b)) / c * degree, abs(e - d - b + a) / (c * g) * degree * degree
+
+
+@part
+def _gamma_bounds(tables, first, count, g0, g1):
+    """The least and the most of a table that is alike all round, and its slope a radian; inf across a knot or an end."""
+    begin, end, data = tables[first], tables[first + count - 1], first + count
+    if g1 < begin or g0 > end:
+        return 0.0, 0.0, 0.0
+    j0, r0 = knot(tables, first, count, max(g0, begin))
+    j1, r1 = knot(tables, first, count, min(g1, end))
+    low, high = _row_bounds(tables, data, data, 0.0, j0, r0, j1, r1, np.inf, 0.0)
+    if g0 < begin or g1 > end:
+        return 0.0, high, np.inf
+    if count > 1 and (j1 == j0 or (j1 == j0 + 1 and r1 == 0.0)):
+        slope = (tables[data + j0 + 1] - tables[data + j0]) / (tables[first + j0 + 1] - tables[first + j0])
+        return low, high, abs(math.degrees(slope))
+    return low, high, np.inf
 
 
 @part
@@ -192,36 +160,40 @@ def _sum(lamps, tables, where, what, near, on, m, s):
     total = 0.0
     for j in range(m):
         a = near[on[j]]
-        total += _lux(lamps[int(a[7])], tables, where, what, a, s - a[3])
+        total += lux(lamps[int(a[7])], tables, where, what, a, s - a[3])
     return total
 
 
 @part
-def _sum_bounds(lamps, tables, where, what, near, on, m, s0, s1):
-    low, high = 0.0, 0.0
+def _sum_bounds(lamps, tables, where, what, near, on, m, s0, s1, f0, f1):
+    """The least and the most of all lamps together between two places, where they give ``f0`` and ``f1``."""
+    low, high, off, eighth = 0.0, 0.0, 0.0, 0.125 * (s1 - s0) * (s1 - s0)
     for j in range(m):
         n = near[on[j]]
-        a, b = _bounds(lamps[int(n[7])], tables, where, what, n, s0 - n[3], s1 - n[3])
-        low, high = low + a, high + b
-    return low, high
+        a, b, bend = _bounds(lamps[int(n[7])], tables, where, what, n, s0 - n[3], s1 - n[3])
+        low, high, off = low + a, high + b, off + min(b - a, eighth * bend)
+    return max(low, min(f0, f1) - off), min(high, max(f0, f1) + off)
 
 
 @part
 def _least(lamps, tables, where, what, near, on, m, s0, s1, least, todo):
     """The least lux between two places, or ``least`` where that is lower already; right to a ten-thousandth of itself."""
-    least = min(least, _sum(lamps, tables, where, what, near, on, m, s0), _sum(lamps, tables, where, what, near, on, m, s1))
+    f0, f1 = _sum(lamps, tables, where, what, near, on, m, s0), _sum(lamps, tables, where, what, near, on, m, s1)
+    least = min(least, f0, f1)
     k = 1
-    todo[0, 0], todo[0, 1] = s0, s1
+    todo[0] = (s0, s1, f0, f1)
     while k > 0:
         k -= 1
-        a, b = todo[k, 0], todo[k, 1]
-        low, _ = _sum_bounds(lamps, tables, where, what, near, on, m, a, b)
+        a, b, f0, f1 = todo[k, 0], todo[k, 1], todo[k, 2], todo[k, 3]
+        low, _ = _sum_bounds(lamps, tables, where, what, near, on, m, a, b, f0, f1)
         if low >= least * (1.0 - 1e-4):
             continue
         mid = 0.5 * (a + b)
-        least = min(least, _sum(lamps, tables, where, what, near, on, m, mid))
+        half = _sum(lamps, tables, where, what, near, on, m, mid)
+        least = min(least, half)
         if b - a > FINE_M and k + 2 <= len(todo):
-            todo[k, 0], todo[k, 1], todo[k + 1, 0], todo[k + 1, 1] = a, mid, mid, b
+            todo[k] = (a, mid, f0, half)
+            todo[k + 1] = (mid, b, half, f1)
             k += 2
     return least
 
@@ -242,23 +214,24 @@ def _crossing(lamps, tables, where, what, near, on, m, a, b, wanted):
 @part
 def _above(lamps, tables, where, what, near, on, m, s0, s1, wanted, todo, out, k, first, group):
     """Append the stretches between two places where lux is at least ``wanted``; joins the one before where they touch."""
-    todo[0, 0], todo[0, 1] = s0, s1
+    todo[0] = (s0, s1, _sum(lamps, tables, where, what, near, on, m, s0), _sum(lamps, tables, where, what, near, on, m, s1))
     n = 1
     while n > 0:
         n -= 1
-        a, b = todo[n, 0], todo[n, 1]
-        low, high = _sum_bounds(lamps, tables, where, what, near, on, m, a, b)
+        a, b, f0, f1 = todo[n, 0], todo[n, 1], todo[n, 2], todo[n, 3]
+        low, high = _sum_bounds(lamps, tables, where, what, near, on, m, a, b, f0, f1)
         if high < wanted:
             continue
         if low < wanted and b - a > FINE_M and n + 2 <= len(todo):
             mid = 0.5 * (a + b)
             # The nearer half is taken first, so that stretches come in order.
-            todo[n, 0], todo[n, 1], todo[n + 1, 0], todo[n + 1, 1] = mid, b, a, mid
+            half = _sum(lamps, tables, where, what, near, on, m, mid)
+            todo[n] = (mid, b, half, f1)
+            todo[n + 1] = (a, mid, f0, half)
             n += 2
             continue
         if low < wanted:
-            begin = _sum(lamps, tables, where, what, near, on, m, a) >= wanted
-            end = _sum(lamps, tables, where, what, near, on, m, b) >= wanted
+            begin, end = f0 >= wanted, f1 >= wanted
             if not (begin or end):
                 continue
             if begin != end:
@@ -274,86 +247,22 @@ def _above(lamps, tables, where, what, near, on, m, s0, s1, wanted, todo, out, k
     return out, k
 
 
-@part
-def _gauss(lamp, tables, where, what, a, u0, u1):
-    """The integral between two places by five points, and by three of its own."""
-    mid, half = 0.5 * (u0 + u1), 0.5 * (u1 - u0)
-    middle = _lux(lamp, tables, where, what, a, mid)
-    five, three = W0 * middle, V0 * middle
-    for way in (half, -half):
-        five += W1 * _lux(lamp, tables, where, what, a, mid + way * G1)
-        five += W2 * _lux(lamp, tables, where, what, a, mid + way * G2)
-        three += V1 * _lux(lamp, tables, where, what, a, mid + way * H1)
-    return five * half, three * half
-
-
-@part
-def _kinks(lamp, tables, where, a, u0, u1):
-    """Both places and all between them where lux may have a kink: beside the lamp, and at the angles of its table; rising."""
-    t = int(lamp[4])
-    first, nc, ng = (np.int64(0), np.int64(0), np.int64(0)) if t < 0 else (where[t, 0], where[t, 1], where[t, 2])
-    at, k, h, q = np.empty(3 + 2 * ng + nc), 3, a[6], a[2]
-    at[0], at[1], at[2] = u0, u1, min(max(0.0, u0), u1)
-    for j in range(ng):
-        d = h * math.tan(math.radians(tables[first + nc + j]))
-        # Beyond the horizon of a lamp below the height asked about the tangent has the sign of the height.
-        u = math.sqrt(d * d - q * q) if 0.0 < d < 1e9 and d > abs(q) else -1.0
-        for place in (u, -u):
-            if u > 0.0 and u0 < place < u1:
-                at[k] = place
-                k += 1
-    for i in range(nc - 1 if nc > 1 else 0):
-        turn = math.radians(tables[first + i] + lamp[5])
-        x, y = math.cos(turn), math.sin(turn)
-        across = a[0] * y - a[1] * x
-        place = (a[5] * x - a[4] * y) / across if across != 0.0 else u0
-        if u0 < place < u1:
-            at[k] = place
-            k += 1
-    return np.sort(at[:k])
-
-
-@part
-def _integral(lamp, tables, where, what, a, u0, u1, todo):
-    """Lux times metres of one lamp between two places; 0 where `lux_sums` has a closed form for it."""
-    t = int(lamp[4])
-    if what in (LEVEL, WALL) and a[6] * a[6] + a[2] * a[2] > NEAREST2 and (t < 0 or where[t, 1] == 1):
-        return 0.0
-    kinks, total = _kinks(lamp, tables, where, a, u0, u1), 0.0
-    for i in range(len(kinks) - 1):
-        n = 1
-        todo[0, 0], todo[0, 1] = kinks[i], kinks[i + 1]
-        while n > 0:
-            n -= 1
-            b, e = todo[n, 0], todo[n, 1]
-            five, three = _gauss(lamp, tables, where, what, a, b, e)
-            # Five points are far better than their difference from three.
-            if abs(five - three) <= FINE_SUM * (total + five) or e - b < 1e-3 or n + 2 > len(todo):
-                total += five
-                continue
-            mid = 0.5 * (b + e)
-            todo[n, 0], todo[n, 1], todo[n + 1, 0], todo[n + 1, 1] = mid, e, b, mid
-            n += 2
-    return total
-
-
 @njit(
-    "Tuple((f8[::1], f8[::1], f8[:, ::1], i8))"
+    "Tuple((f8[::1], f8[:, ::1], i8))"
     "(i8[::1], i8[::1], i8[::1], f8[:, ::1], f8[:, ::1], f8[:, ::1], f8[::1], i8[:, ::1], i8, f8, f8, b1)",
     cache=True,
     nogil=True,
     error_model="numpy",
 )
-def profile(start, piece, lamp, span, line, lamps, tables, where, what, z, wanted, sums_too):
-    """Lux along pieces of line. Group g is the stretches ``start[g]`` to ``start[g + 1]`` on ``line[piece[g]]`` (x1, y1, x2, y2).
+def profile(start, piece, lamp, span, line, lamps, tables, where, what, z, wanted, least_too):
+    """Minimum and lit stretches along pieces of line. Group g is the stretches ``start[g]`` to ``start[g + 1]`` on ``line[piece[g]]`` (x1, y1, x2, y2).
 
-    Stretches: ``lamp`` (k,) and ``span`` (k, 2) metres from and to along the piece. Returns for each group lux times metres (of what
-    `lux_sums` has no closed form for) and the least lux on the piece, and rows (from, to, group) with their number: where lux is
-    at least ``wanted``, in order. Without ``sums_too`` the first two are left at 0.
+    Stretches: ``lamp`` (k,) and ``span`` (k, 2) metres from and to along the piece. Returns for each group the least lux on the
+    piece (0 without ``least_too``), and rows (from, to, group) with their number: where lux is at least ``wanted``, in order.
     """
     groups = len(piece)
-    sums, least = np.zeros(groups), np.zeros(groups)
-    out, k, todo = np.empty((2 * groups + 64, 3)), np.int64(0), np.empty((64, 2))
+    least = np.zeros(groups)
+    out, k, todo = np.empty((2 * groups + 64, 3)), np.int64(0), np.empty((64, 4))
     for g in range(groups):
         b, e, p = start[g], start[g + 1], piece[g]
         m = e - b
@@ -363,12 +272,8 @@ def profile(start, piece, lamp, span, line, lamps, tables, where, what, z, wante
             continue
         ends[2 * m], ends[2 * m + 1] = 0.0, length
         for i in range(m):
-            _laid(lamps, line, near, i, lamps[lamp[b + i], 2] - z, lamp[b + i], p)
+            laid(lamps, line, near, i, lamps[lamp[b + i], 2] - z, lamp[b + i], p)
             ends[2 * i], ends[2 * i + 1] = span[b + i, 0], span[b + i, 1]
-            foot = near[i, 3]
-            if sums_too:
-                u0, u1 = span[b + i, 0] - foot, span[b + i, 1] - foot
-                sums[g] += _integral(lamps[lamp[b + i]], tables, where, what, near[i], u0, u1, todo)
         ends.sort()
         darkest, first = np.inf, k
         for i in range(2 * m + 1):
@@ -381,9 +286,9 @@ def profile(start, piece, lamp, span, line, lamps, tables, where, what, z, wante
                     on[n] = j
                     n += 1
             # Slivers shorter than the grain are no place to stand in; what they show is noise of the geometry.
-            if sums_too and s1 - s0 > FINE_M and darkest > 0.0:
+            if least_too and s1 - s0 > FINE_M and darkest > 0.0:
                 darkest = _least(lamps, tables, where, what, near, on, n, s0, s1, darkest, todo)
             if n > 0 and wanted < np.inf:
                 out, k = _above(lamps, tables, where, what, near, on, n, s0, s1, wanted, todo, out, k, first, g)
         least[g] = darkest if darkest < np.inf else 0.0
-    return sums, least, out, k
+    return least, out, k

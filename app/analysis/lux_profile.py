@@ -101,24 +101,16 @@ def asked(
     Lux times metres and minimum of each group (0 without ``sums_too``), and rows (from, to, group) above the threshold.
     """
     from app.analysis.lux_kernel import profile as along
+    from app.analysis.lux_sums import sums as summed
 
-    closed = None
-    if sums_too and like.what in (Lux.LEVEL, Lux.WALL):
-        from app.analysis.lux_sums import sums as closed
     lamp, span, ready = light.lamp[pick], light.span[pick], light.packed
     line = np.ascontiguousarray(light.pieces.line)
 
     def part(first: int, last: int) -> tuple[ndarray, ndarray, ndarray]:
         b, e = start[first], start[last]
-        sums, least, room, count = along(
-            start[first : last + 1] - b, piece[first:last], lamp[b:e], span[b:e], line,
-            ready.rows, ready.tables, ready.where, int(like.what), float(like.z_m), float(like.above_lx), sums_too,
-        )  # fmt: skip
-        if closed is not None:
-            sums += closed(
-                start[first : last + 1] - b, piece[first:last], lamp[b:e], span[b:e], line,
-                ready.rows, ready.tables, ready.where, int(like.what), float(like.z_m),
-            )  # fmt: skip
+        given = (start[first : last + 1] - b, piece[first:last], lamp[b:e], span[b:e], line, ready.rows, ready.tables, ready.where)
+        least, room, count = along(*given, int(like.what), float(like.z_m), float(like.above_lx), sums_too)
+        sums = summed(*given, int(like.what), float(like.z_m)) if sums_too else least
         found = room[:count].copy()
         found[:, 2] += first
         return sums, least, found

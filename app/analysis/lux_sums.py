@@ -1,4 +1,4 @@
-"""Lux times metres along straight lines in closed form, compiled: lamps that shine alike all round, on the level or on a wall.
+"""Lux times metres along straight lines, compiled: in closed form for lamps that shine alike all round, on the level or on a wall.
 
 A table that is the same all round is a broken line over γ. Between two of its angles lux is (a + b γ) f / r³ with f the height
 (level) or the distance to the line (wall), r² = s² + u², s² = h² + q², u metres past the lamp's foot on the line, q the foot's
@@ -7,7 +7,8 @@ distance. Both parts have a primitive: u / (s² r), and, by parts, γ u / (s² r
     E = ∫ v² / ((s² + v²)^1.5 (q² + v²)^0.5) dv = u³ R_D(1, 1 + u²/q², 1 + u²/s²) / (3 s³ q),
 
 R_D Carlson's integral (Carlson 1979, by duplication; from memory, checked against fine sums). So no street is sampled.
-The Lambertian default is scale h f / r⁴, with its own primitive. What has no closed form is left to `lux_kernel`.
+The Lambertian default is scale h f / r⁴, with its own primitive. What has no closed form (upright surfaces, a table that differs
+round the vertical) is summed by Gauss-Legendre between all kinks.
 """
 
 from __future__ import annotations
@@ -17,14 +18,20 @@ import math
 import numpy as np
 
 from app.analysis.compiled import njit
+from app.analysis.lux_of_lamp import LEVEL, NEAREST2, WALL, laid, lux, part
 
-LEVEL, WALL = 0, 6
-# As in `lux_kernel`: nobody is nearer than a centimetre to a lamp.
-NEAREST2 = 1e-4
 # Carlson's duplication stops here; what is left out is of the sixth power of it.
 ALIKE = 0.02
-
-part = njit(nogil=True, error_model="numpy")
+# Integrals where no formula is at hand: how far five points may differ from three (the error itself is far smaller), and the
+# places and weights of five-point and of three-point Gauss-Legendre.
+FINE_SUM = 1e-5
+# Three points do for stretches this narrow beside their distance from the foot: what is left out is of the sixth power of it.
+NARROW = 0.3
+G1, G2 = 0.5384693101056831, 0.9061798459386640
+W0, W1, W2 = 0.5688888888888889, 0.4786286704993665, 0.2369268850561891
+H1, V0, V1 = 0.7745966692414834, 0.8888888888888889, 0.5555555555555556
+# The mark of `lux_of_lamp` this was compiled with.
+MADE_OF = "d0f303c9e48d"
 
 
 @part
@@ -107,6 +114,78 @@ def _lambertian(h, s2, u0, u1):
     return h * whole / (2.0 * s2)
 
 
+@part
+def _three(lamp, tables, where, what, a, u0, u1):
+    """The integral between two places by three points."""
+    mid, half = 0.5 * (u0 + u1), 0.5 * (u1 - u0)
+    sides = lux(lamp, tables, where, what, a, mid + half * H1) + lux(lamp, tables, where, what, a, mid - half * H1)
+    return half * (V0 * lux(lamp, tables, where, what, a, mid) + V1 * sides)
+
+
+@part
+def _gauss(lamp, tables, where, what, a, u0, u1):
+    """The integral between two places by five points, and by three of its own."""
+    mid, half = 0.5 * (u0 + u1), 0.5 * (u1 - u0)
+    middle = lux(lamp, tables, where, what, a, mid)
+    five, three = W0 * middle, V0 * middle
+    for way in (half, -half):
+        five += W1 * lux(lamp, tables, where, what, a, mid + way * G1)
+        five += W2 * lux(lamp, tables, where, what, a, mid + way * G2)
+        three += V1 * lux(lamp, tables, where, what, a, mid + way * H1)
+    return five * half, three * half
+
+
+@part
+def _kinks(lamp, tables, where, a, u0, u1):
+    """Both places and all between them where lux may have a kink: beside the lamp, and at the angles of its table; rising."""
+    t = int(lamp[4])
+    first, nc, ng = (np.int64(0), np.int64(0), np.int64(0)) if t < 0 else (where[t, 0], where[t, 1], where[t, 2])
+    at, k, h, q = np.empty(3 + 2 * ng + nc), 3, a[6], a[2]
+    at[0], at[1], at[2] = u0, u1, min(max(0.0, u0), u1)
+    for j in range(ng):
+        d = h * math.tan(math.radians(tables[first + nc + j]))
+        # Beyond the horizon of a lamp below the height asked about the tangent has the sign of the height.
+        u = math.sqrt(d * d - q * q) if 0.0 < d < 1e9 and d > abs(q) else -1.0
+        for place in (u, -u):
+            if u > 0.0 and u0 < place < u1:
+                at[k] = place
+                k += 1
+    for i in range(nc - 1 if nc > 1 else 0):
+        turn = math.radians(tables[first + i] + lamp[5])
+        x, y = math.cos(turn), math.sin(turn)
+        across = a[0] * y - a[1] * x
+        place = (a[5] * x - a[4] * y) / across if across != 0.0 else u0
+        if u0 < place < u1:
+            at[k] = place
+            k += 1
+    return np.sort(at[:k])
+
+
+@part
+def _summed(lamp, tables, where, what, a, u0, u1, todo):
+    """Lux times metres of one lamp between two places, summed."""
+    kinks, total = _kinks(lamp, tables, where, a, u0, u1), 0.0
+    for i in range(len(kinks) - 1):
+        n = 1
+        todo[0, 0], todo[0, 1] = kinks[i], kinks[i + 1]
+        while n > 0:
+            n -= 1
+            b, e = todo[n, 0], todo[n, 1]
+            near = min(abs(b), abs(e)) if b * e > 0.0 else 0.0
+            if e - b < NARROW * math.sqrt(a[2] * a[2] + near * near):
+                total += _three(lamp, tables, where, what, a, b, e)
+                continue
+            five, three = _gauss(lamp, tables, where, what, a, b, e)
+            # Five points are far better than their difference from three.
+            if abs(five - three) <= FINE_SUM * (total + five) or e - b < 1e-3 or n + 2 > len(todo):
+                total += five
+                continue
+            mid = 0.5 * (b + e)
+            todo[n, 0], todo[n, 1], todo[n + 1, 0], todo[n + 1, 1] = mid, e, b, mid
+            n += 2
+    return total
+
+
 @njit(
     "f8[::1](i8[::1], i8[::1], i8[::1], f8[:, ::1], f8[:, ::1], f8[:, ::1], f8[::1], i8[:, ::1], i8, f8)",
     cache=True,
@@ -114,29 +193,24 @@ def _lambertian(h, s2, u0, u1):
     error_model="numpy",
 )
 def sums(start, piece, lamp, span, line, lamps, tables, where, what, z):
-    """Lux times metres of each group (g,), arguments as `lux_kernel.profile` takes them; ``what`` is LEVEL or WALL.
-
-    Lamps whose table differs round the vertical, or that touch the line, add nothing here: they are `lux_kernel`'s.
-    """
-    out = np.zeros(len(piece))
+    """Lux times metres of each group (g,); arguments as `lux_kernel.profile` takes them. A piece without length has 0."""
+    out, near, todo = np.zeros(len(piece)), np.empty((1, 8)), np.empty((64, 2))
     for g in range(len(piece)):
         p = piece[g]
-        dx, dy = line[p, 2] - line[p, 0], line[p, 3] - line[p, 1]
-        length = math.hypot(dx, dy)
-        if length == 0.0:
+        if line[p, 0] == line[p, 2] and line[p, 1] == line[p, 3]:
             continue
-        dx, dy = dx / length, dy / length
         for k in range(start[g], start[g + 1]):
-            one = lamp[k]
-            t = int(lamps[one, 4])
-            x, y, h = lamps[one, 0] - line[p, 0], lamps[one, 1] - line[p, 1], lamps[one, 2] - z
-            foot, q = x * dx + y * dy, abs(dx * y - dy * x)
-            s2, takes = h * h + q * q, max(h, 0.0) if what == LEVEL else q
-            if takes == 0.0 or s2 <= NEAREST2 or (t >= 0 and where[t, 1] > 1):
+            one = lamps[lamp[k]]
+            laid(lamps, line, near, 0, one[2] - z, lamp[k], p)
+            a, t = near[0], int(one[4])
+            h, q, u0, u1 = a[6], abs(a[2]), span[k, 0] - a[3], span[k, 1] - a[3]
+            s2 = h * h + q * q
+            if what not in (LEVEL, WALL) or s2 <= NEAREST2 or (t >= 0 and where[t, 1] > 1):
+                out[g] += _summed(one, tables, where, what, a, u0, u1, todo)
                 continue
-            u0, u1 = span[k, 0] - foot, span[k, 1] - foot
-            if t < 0:
-                out[g] += lamps[one, 3] * takes * (_lambertian(h, s2, u0, u1) if h > 0.0 else 0.0)
-            else:
-                out[g] += lamps[one, 3] * takes * _both_sides(tables, where[t, 0], where[t, 2], h, q, s2, u0, u1)
+            takes = one[3] * (max(h, 0.0) if what == LEVEL else q)
+            if takes > 0.0 and t >= 0:
+                out[g] += takes * _both_sides(tables, where[t, 0], where[t, 2], h, q, s2, u0, u1)
+            elif takes > 0.0 and h > 0.0:
+                out[g] += takes * _lambertian(h, s2, u0, u1)
     return out
