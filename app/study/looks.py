@@ -94,6 +94,12 @@ def _area(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
         yield "area_seen", "area_seen", seen, ()
 
 
+def _exposure(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
+    if deeper.exposure is not None:
+        yield "exposed_maybe", "exposed", deeper.exposure.maybe_lines, ()
+        yield "exposed", "exposed", deeper.exposure.sure_lines, ()
+
+
 def _trespass(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
     if deeper.spill is not None:
         yield "trespass", "trespass", deeper.spill.lines, ()
@@ -121,5 +127,6 @@ LOOKS: Mapping[str, Draw] = {
     **{name: partial(_near, name) for name in NEAR},
     **{name: partial(_place, name=name) for name in PLACES},
     "seen_area": _area,
+    "exposure": _exposure,
     "trespass": _trespass,
 }
