@@ -16,6 +16,7 @@ import math
 
 import numpy as np
 
+from app.analysis import lux_sums  # noqa: F401  (whoever loads one kernel of lux needs both: they are compiled together)
 from app.analysis.compiled import njit
 from app.analysis.lux_of_lamp import FACING, LEVEL, NEAREST2, WALL, knot, laid, lux, part, upright
 
