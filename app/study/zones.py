@@ -144,7 +144,7 @@ def zones(question: Question, ground: Ground, network: Network, found: Found, ov
     if not found.sites:
         return ()
     page = held([site.stretches for site in found.sites], over, ground.in_dong, ground.dong)
-    together = substrings(ground.streets, join([site.stretches for site in found.sites]))
+    together = _lines(ground, join([site.stretches for site in found.sites]))
     lines = numpy.split(together, numpy.cumsum([len(site.stretches) for site in found.sites])[:-1])
     equipment = things(question, ground, network, found.sites, lines)
     places = _areas(ground, found.sites)
@@ -152,6 +152,15 @@ def zones(question: Question, ground: Ground, network: Network, found: Found, ov
         _measured(site, page, number, area, equipment[number], lines[number])
         for number, (site, area) in enumerate(zip(found.sites, places, strict=True))
     )
+
+
+def _lines(ground: Ground, stretches: Intervals) -> numpy.ndarray:
+    """The line of each stretch; most are whole segments, whose lines are there already."""
+    streets = ground.streets
+    lines = streets.lines[stretches.edge]
+    part = (stretches.start_m > 0.0) | (stretches.end_m < streets.length_m[stretches.edge])
+    lines[part] = substrings(streets, stretches.take(part))
+    return lines
 
 
 def _inside(stretches: Intervals, ground: Ground) -> Intervals:
