@@ -74,6 +74,8 @@ QToolButton#sketchKind { font-size: 12px; padding: 4px 1px; border-radius: 8px; 
 QToolButton#sketchKind:checked { background: $accent_soft; color: $accent; font-weight: 700; }
 QLabel#itemState { background: $warn_soft; color: $warn; border-radius: 5px; padding: 3px 8px; font-weight: 600; }
 QLabel#itemChange { font-size: 12px; font-weight: 700; color: $accent; }
+QToolButton#filter { border: 1px solid $line; }
+QToolButton#filter:checked { border-color: $accent; }
 QLabel#fieldTrouble { color: $bad; font-size: 12px; }
 QToolButton#fieldBack { padding: 0 4px; border: 0; color: $accent; font-size: 13px; max-height: 18px; }
 QToolButton#cameraNumber { padding: 3px 8px; border-radius: 6px; }

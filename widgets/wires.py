@@ -103,16 +103,23 @@ def connect_assumptions(w: MainWindow, panel: AssumptionsPanel) -> None:
         project = w.desk.project
         panel.show_values(project.changed_parameters if project is not None else {}, editable=w.desk.editable)
 
+    def title_of(id: str) -> str:
+        return tr("window.edit.parameter", name=tr(f"parameter.{id}"))
+
     def set_value(id: str, value: float | None) -> None:
-        title = tr("window.edit.parameter", name=tr(f"parameter.{id}"))
-        if id in BY_ID and not w.desk.edit(title, edits.set_parameter, id, value):
+        if id in BY_ID and not w.desk.edit(title_of(id), edits.set_parameter, id, value):
             show()
 
     w.desk.changed.connect(show)
     panel.destroyed.connect(lambda: w.desk.changed.disconnect(show))
     panel.chosen.connect(set_value)
-    panel.reset_wanted.connect(lambda id: set_value(id, None))
+    panel.reset_wanted.connect(lambda id: set_value(id, None) if id else w.desk.edit(tr("editing.reset_all"), edits.reset_parameters))
+    panel.level_chosen.connect(lambda year, px_m: w.desk.edit(title_of("cam.level"), _set_level, year, px_m))
     show()
+
+
+def _set_level(project: Project, year: float, px_m: float) -> Project:
+    return edits.set_parameter(edits.set_parameter(project, "cam.edition", year), "cam.level", px_m)
 
 
 def _show_tool(w: MainWindow) -> None:
