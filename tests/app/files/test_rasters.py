@@ -97,3 +97,30 @@ def test_a_real_height_model_is_read(shared_data: Path) -> None:
     raw = readers.read(shared_data / "other_formats" / "elevation1.tif")[0]
     assert (raw.epsg, raw.rows_in) == (4326, 1)
     assert 0.0 <= raw.rows["lowest_m"][0] < raw.rows["highest_m"][0] < 100.0
+
+
+def test_heights_are_kept_in_the_project_file(tmp_path: Path) -> None:
+    from app.files.project_file import ProjectFile
+
+    layers, _, _ = import_all([tif(tmp_path / "dem.tif", HILL.astype("float32"))], KINDS, Project("p", "p"))
+    ProjectFile.create(tmp_path / "p.gpkg", Project("p", "p", layers=layers)).close()
+    file, project = ProjectFile.open(tmp_path / "p.gpkg", KINDS)
+    file.close()
+    frame = project.layers[0].frame
+    found = heights(frame.geometry.to_numpy(), texts(frame, "heights"), numbers(frame, "down"), numbers(frame, "across"))
+    assert found.at(np.array([[X + 70.5 * 5.0, Y - 65.5 * 5.0]]))[0] == pytest.approx(135.0)
+
+
+def test_heights_in_degrees_are_carried_to_the_ground_of_the_project(tmp_path: Path) -> None:
+    place = rasterio.Affine(0.0001, 0.0, 127.0, 0.0, -0.0001, 37.55)
+    with rasterio.open(
+        tmp_path / "srtm.tif", "w", driver="GTiff", width=100, height=80, count=1, dtype="float32", crs="EPSG:4326", transform=place
+    ) as made:  # fmt: skip
+        made.write(HILL[None].astype("float32"))
+    layers, _, _ = import_all([tmp_path / "srtm.tif"], KINDS, Project("p", "p"))
+    frame = layers[0].frame
+    found = heights(frame.geometry.to_numpy(), texts(frame, "heights"), numbers(frame, "down"), numbers(frame, "across"))
+    from pyproj import Transformer
+
+    x, y = Transformer.from_crs(4326, 5186, always_xy=True).transform(127.0 + 70.5 * 0.0001, 37.55 - 65.5 * 0.0001)
+    assert found.at(np.array([[x, y]]))[0] == pytest.approx(135.0, abs=0.05)
