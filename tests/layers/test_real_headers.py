@@ -31,6 +31,7 @@ REAL = [
     ("police/경찰청_경찰관서 위치 주소 현황_20220831.csv", "police", {"name": "관서명", "type": "구분", "address": "경찰_주소"}),
     ("transport/seoul_bus_stops.csv", "bus_stops", {"name": "name"}),
     ("transport/5_지하철노선위경도정보(서울 지하철 노선도 기준).csv", "subway_exits", {"name": "역이름"}),
+    ("transport/서울특별시_보행등 위치좌표 현황_20221223.csv", "crossings", {"address": "주소"}),
     ("population/older_population.csv", "population", {"area_name": "동", "residents": "인구", "women": "여자"}),
     ("crime_kr/경찰청 서울특별시경찰청_5대범죄 발생 장소별 현황_20231231.csv", "crime_counts", {"type": "범죄명", "count": "발생건수"}),
     ("crime_kr/02. crime_in_Seoul.csv", "crime_counts", {"area_name": "관서명"}),

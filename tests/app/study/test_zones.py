@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import geopandas
 import numpy as np
+import pandas
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -142,24 +145,50 @@ def test_one_more_camera_never_lowers_what_is_seen_of_a_zone(sites: list[tuple[f
         before = (seen.value, seen.high)
 
 
-def test_the_real_zones_of_gangnam_are_found_on_its_real_streets(shared_data: object) -> None:
-    import geopandas
-    import pandas
-
+@pytest.fixture(scope="module")
+def gangnam(shared_data: Path) -> dict[str, Layer]:
+    """The real streets, school zones, pedestrian signals and CCTV of northern Gangnam-gu."""
     roads = geopandas.read_file(shared_data / "streets_buildings" / "gangnam_osm" / "roads.geojson").to_crs(5186)
+    here = shapely.box(*roads.total_bounds)
     table = pandas.read_csv(shared_data / "school_zones" / "schoolzone.csv", encoding="cp949", on_bad_lines="skip", index_col=False)
     table = table[table["소재지도로명주소"].fillna("").str.contains("강남구")]
     points = geopandas.GeoSeries(geopandas.points_from_xy(table["경도"], table["위도"]), crs=4326).to_crs(5186)
-    whole = project(
-        layer("streets", list(roads.geometry), name=roads["name"].tolist()),
-        layer("school_zones", list(points), name=table["대상시설명"].tolist(), type=table["시설종류"].tolist()),
-    )
-    asked = question(whole)
+    name = "서울특별시_보행등 위치좌표 현황_20221223.csv"
+    signals = pandas.read_csv(shared_data / "transport" / name, encoding="cp949")
+    lights = shapely.points(signals["X좌표"], signals["Y좌표"])
+    lights = lights[shapely.within(lights, here)]
+    cameras = pandas.read_csv(shared_data / "cctv" / "서울특별시_강남구_CCTV_20200227.csv", encoding="cp949")
+    sites = geopandas.GeoSeries(geopandas.points_from_xy(cameras["경도"], cameras["위도"]), crs=4326).to_crs(5186)
+    return {
+        "streets": layer("streets", list(roads.geometry), name=roads["name"].tolist()),
+        "zones": layer("school_zones", list(points), name=table["대상시설명"].tolist(), type=table["시설종류"].tolist()),
+        "signals": replace(layer("crossings", list(lights), signal=[None] * len(lights)), source=Source(name)),
+        "cctv": layer("cctv", list(sites), purpose=cameras["설치목적구분"].tolist()),
+    }
+
+
+def test_the_real_zones_of_gangnam_are_found_on_its_real_streets_with_their_signals(gangnam: dict[str, Layer]) -> None:
+    asked = question(project(*gangnam.values()))
     base = ground(asked)
     net = ways(base.streets, asked.assumptions).foot
     found = find_zones(asked, base, net)
-    kept = zones(asked, base, net, found, Over(None, None, None))
-    lengths = np.array([zone.length_m for zone in kept])
+    kept = [zone for zone in zones(asked, base, net, found, Over(None, None, None)) if zone.length_m > 0]
     assert len(kept) >= 10
     assert all(zone.assumed and zone.name for zone in kept)
-    assert 500 < np.median(lengths) < 12_000
+    assert 500 < np.median([zone.length_m for zone in kept]) < 12_000
+    assert {zone.thing("signal").has for zone in kept} <= {True, False}
+    assert np.mean([zone.thing("signal").has for zone in kept]) > 0.4
+    assert {zone.thing("school_guards").has for zone in kept} == {None}
+    assert {zone.thing("speed_cameras").has for zone in kept} == {None}
+
+
+def test_the_nationwide_list_gives_the_same_zone_once(shared_data: Path, gangnam: dict[str, Layer]) -> None:
+    frame = gangnam["zones"].frame
+    doubled = replace(gangnam["zones"], frame=pandas.concat([frame, frame], ignore_index=True))
+    asked = question(project(gangnam["streets"], doubled))
+    base = ground(asked)
+    net = ways(base.streets, asked.assumptions).foot
+    once = question(project(gangnam["streets"], gangnam["zones"]))
+    found, single = find_zones(asked, base, net), find_zones(once, base, net)
+    assert [site.name for site in found.sites] == [site.name for site in single.sites]
+    assert found.twice >= len(found.sites)
