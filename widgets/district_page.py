@@ -102,6 +102,14 @@ class DistrictPage(QFrame):
         self.summary, self._trouble = summary, ""
         self._fill()
 
+    def show_live(self, summary: Summary) -> None:
+        """The figures while the hand moves: the rows alone are filled anew, so that it keeps up."""
+        self.summary = summary
+        lines = {line.id: line for line in summary.measures}
+        for row in self._rows:
+            if row.id in lines:
+                _show(row, lines[row.id], on_map=summary.viewing.kind.id == row.id)
+
     def show_trouble(self, sentence: str) -> None:
         """Say in place of the measures why there are none."""
         self.summary, self._trouble = None, sentence
@@ -135,11 +143,10 @@ class DistrictPage(QFrame):
         column.addLayout(self._measures)
         column.addWidget(self._pending)
         column.addSpacing(6)
-        links = QHBoxLayout(spacing=18)
-        links.addWidget(self._more)
-        links.addWidget(self._chart)
-        links.addStretch(1)
-        column.addLayout(links)
+        self._pages.addWidget(self._more, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        self._pages.addWidget(self._chart, 0, 1, Qt.AlignmentFlag.AlignLeft)
+        self._pages.setColumnStretch(0, 1)
+        self._pages.setColumnStretch(1, 1)
         column.addLayout(self._pages)
         for widget in (self.gaps, self._warned, self._warnings):
             column.addWidget(widget)
@@ -214,8 +221,8 @@ class DistrictPage(QFrame):
         self._weight.setMenu(menu)
 
     def _fill_pages(self) -> None:
-        while self._pages.count():
-            widget = self._pages.takeAt(0).widget()
+        while self._pages.count() > 2:  # the first two are there to stay
+            widget = self._pages.takeAt(2).widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
@@ -223,7 +230,7 @@ class DistrictPage(QFrame):
             link = _link(words)
             link.setProperty("page", key)
             link.clicked.connect(lambda _=False, key=key: self.page_wanted.emit(key))
-            self._pages.addWidget(link, number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
+            self._pages.addWidget(link, 1 + number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
 
     def _show_all(self) -> None:
         self._all = not self._all

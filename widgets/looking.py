@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from app import edits
 from app.words import tr
 from widgets import showing
+from widgets.summary import live_summary
 from widgets.viewing import Known, Viewing
 
 if TYPE_CHECKING:
     from app.model import Project
+    from app.study.live import Figures
     from widgets.main_window import MainWindow
 
 
@@ -24,6 +26,7 @@ def connect(w: MainWindow) -> None:
     w.chart.measure_chosen.connect(lambda id: look_at(w, w.viewing.on(id)))
     page.weight_chosen.connect(lambda weight: look_at(w, replace(w.viewing, weight=weight)))
     page.district_chosen.connect(lambda code: choose_district(w, code))
+    w.items.live.followed.connect(lambda found: follow_hand(w, found.with_it))
     w.study.look_drawn.connect(lambda name: show_look(w))
     w.study.deepened.connect(lambda: (showing.show_summary(w), show_look(w)))
 
@@ -34,6 +37,13 @@ def look_at(w: MainWindow, viewing: Viewing) -> None:
     w.inspector.gaps.show_kind(viewing.kind.group == "light")
     showing.show_summary(w)
     show_look(w)
+
+
+def follow_hand(w: MainWindow, figures: Figures | None) -> None:
+    """The district's page takes the figures of the moment while a thing is in hand."""
+    summary = w.inspector.summary
+    if figures is not None and summary is not None and w.sketch.held is not None:
+        w.inspector.district.show_live(live_summary(summary, figures))
 
 
 def show_look(w: MainWindow) -> None:

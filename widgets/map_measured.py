@@ -27,6 +27,8 @@ STREETS = ("dark", "dim", "lit", "unkept", "kept", "trespass", "exposed")
 OVER = ("weakest", "dark_gap")
 # Facades are shorter than streets: from further away than this they are thin lines.
 FACADES_FROM_M_PER_PX = 2.5
+# Signs of their own within a role, told by the overlay's key, and the colour they take.
+APART = {"zone_assumed": "zone", "exposed_maybe": "exposed"}
 DASH, DOTS, BAND = (1.6, 1.2), (0.5, 0.9), (0.9, 0.6)
 
 
@@ -44,18 +46,19 @@ def _street(role: str, share: float, dash: tuple[float, ...] = (), beneath: str 
 def _facade(role: str, dash: tuple[float, ...] = ()) -> Callable[[Hand, Overlay], None]:
     def draw(hand: Hand, overlay: Overlay) -> None:
         found, ink = map_shapes.of_overlay(overlay), QColor(getattr(hand.colours, role))
+        pattern = DASH if sign_of(overlay).endswith("_maybe") else dash
         near = hand.frame.metres_per_px <= FACADES_FROM_M_PER_PX
         width = 1.3 * street_px(hand.frame.metres_per_px) if near else 1.6
         for parts in (found.lines, found.rings):
             if len(parts):
-                map_painter.stroke(hand, parts, QPen(ink, width), flat=True, dash=dash if near else ())
+                map_painter.stroke(hand, parts, QPen(ink, width), flat=True, dash=pattern if near else ())
 
     return draw
 
 
 def _zone(hand: Hand, overlay: Overlay) -> None:
     found, ink = map_shapes.of_overlay(overlay), hand.colours.zone
-    dash = DASH if is_assumed(overlay) else ()
+    dash = DASH if sign_of(overlay) == "zone_assumed" else ()
     if len(found.rings):
         map_painter.fill(hand, found.rings, faint(ink, 0.05 if dash else 0.16))
         map_painter.stroke(hand, found.rings, QPen(QColor(ink), 1.6), dash=(4.0, 3.0) if dash else ())
@@ -102,14 +105,15 @@ def _dark_gap(hand: Hand, overlay: Overlay) -> None:
         hand.painter.fillPath(symbols.letter_path(text, size).translated(places[number]), on)
 
 
-def is_assumed(overlay: Overlay) -> bool:
-    """True for a zone whose outline is taken from a rule, not from a survey."""
-    return overlay.key.endswith("assumed")
+def sign_of(overlay: Overlay) -> str:
+    """The sign an overlay is drawn by: its role, or ``zone_assumed`` (taken from a rule, not from a survey), ``exposed_maybe``."""
+    what = overlay.key.rpartition(".")[2]
+    return what if what in APART else overlay.role
 
 
 def swatch(painter: QPainter, role: str, box: QRectF, colours: Palette) -> bool:
     """The legend sign of one of these roles inside a box; False for any other role."""
-    ink = QColor(getattr(colours, {"zone_assumed": "zone"}.get(role, role), colours.text))
+    ink = QColor(getattr(colours, APART.get(role, role), colours.text))
     middle = box.center()
     patch = QRectF(0, 0, box.width() * 0.9, box.height() * 0.6)
     patch.moveCenter(middle)
@@ -128,7 +132,7 @@ def swatch(painter: QPainter, role: str, box: QRectF, colours: Palette) -> bool:
         painter.setBrush(ink)
         half = box.height() * 0.3
         painter.drawRoundedRect(QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half), 2.5, 2.5)
-    elif role in STREETS or role == "weakest":
+    elif role in STREETS or role in ("weakest", "exposed_maybe"):
         _line_swatch(painter, role, box, ink, colours)
     else:
         return False
@@ -141,7 +145,7 @@ def _line_swatch(painter: QPainter, role: str, box: QRectF, ink: QColor, colours
     strokes = {
         "lit": [(ink, 5.0, ())], "kept": [(ink, 5.5, ())], "dark": [(ink, 2.6, ())], "unkept": [(ink, 5.0, DASH)],
         "dim": [(mixed(colours.dark, colours.street, 0.55), 4.0, ()), (ink, 4.0, DASH)],
-        "exposed": [(ink, 6.0, ())], "trespass": [(ink, 6.0, DOTS)],
+        "exposed": [(ink, 6.0, ())], "exposed_maybe": [(ink, 6.0, DASH)], "trespass": [(ink, 6.0, DOTS)],
         "weakest": [(ink, 8.0, ()), (QColor(colours.window), 1.8, ())],
     }[role]  # fmt: skip
     for colour, width, dash in strokes:

@@ -17,6 +17,7 @@ from widgets import map_tools
 from widgets.legend_box import LegendBox
 from widgets.map_canvas import WHEEL_STEP, MapCanvas
 from widgets.map_changes import marks
+from widgets.map_measured import sign_of
 from widgets.map_tools import Item
 from widgets.symbols import letter
 from widgets.viewing import legend_words
@@ -30,8 +31,8 @@ GAPS_MARKED = 6
 GAP_AROUND_M, SPOT_AROUND_M = 70.0, 90.0
 # What the legend explains, top to bottom; two signs of the same style are told apart by their words.
 EXPLAINED = (
-    "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "trespass",
-    "zone", "zone_assumed", "weakest", "dark_gap", "light_view", "proposed", "view", "assumed_view", "claimed",
+    "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "exposed_maybe",
+    "trespass", "zone", "zone_assumed", "weakest", "dark_gap", "light_view", "proposed", "view", "assumed_view", "claimed",
 )  # fmt: skip
 # Beside what a measure's map shows: the views for those about cameras, and that only the district is measured.
 VIEWS, BORDER = ("assumed_view", "view"), ("outside",)
@@ -193,7 +194,7 @@ class MapRoom(QObject):
     def _explain(self, overlays: list[Overlay]) -> None:
         signs = {}
         for overlay in overlays:
-            role = "zone_assumed" if overlay.role == "zone" and overlay.key.endswith("assumed") else overlay.role
+            role = sign_of(overlay)
             what = overlay.key.removeprefix(f"{self.look}.")
             if role in EXPLAINED and len(overlay.geometries):
                 signs[legend_words(self.look, what, role)] = role

@@ -9,12 +9,17 @@ from app.scene import Box, Overlay, Scene
 # The share of features at each edge that the view of the whole district need not hold.
 STRAYS = 0.004
 # Overlays of these roles change with every click and hold few things: they are drawn live, so no tile is drawn again.
-LIVE_ROLES, LIVE_AT_MOST = ("walk", "proposed", "selected", "gap"), 80
+LIVE_ROLES, LIVE_AT_MOST = ("walk", "proposed", "selected", "gap", "dark_gap", "moved", "removed"), 80
+# Overlays of this name follow the hand, whatever their role.
+FOLLOWS_HAND = "live_"
 
 
 def split(scene: Scene) -> tuple[Scene, tuple[Overlay, ...]]:
     """The part of a scene that goes into tiles, and the overlays that are drawn live."""
-    live = tuple(overlay for overlay in scene.overlays if overlay.role in LIVE_ROLES and len(overlay.geometries) <= LIVE_AT_MOST)
+    live = tuple(
+        overlay for overlay in scene.overlays
+        if overlay.key.startswith(FOLLOWS_HAND) or (overlay.role in LIVE_ROLES and len(overlay.geometries) <= LIVE_AT_MOST)
+    )  # fmt: skip
     kept = tuple(overlay for overlay in scene.overlays if not any(overlay is one for one in live))
     return replace(scene, overlays=kept), live
 

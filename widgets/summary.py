@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.quantity import Quantity
+from app.study.measure_kinds import weighted
 from app.words import tr
 from widgets.charts import ChartMeasure
 from widgets.district_page import MeasureLine, Summary
@@ -17,6 +19,7 @@ from widgets.viewing import Known, Viewing, first_rows, measure_words, weighted_
 if TYPE_CHECKING:
     from app.study import Answers, Gap, Measure
     from app.study.deeper import Deeper
+    from app.study.live import Figures
     from app.study.measure_kinds import MeasureKind
 
 REASONS_LISTED = 2
@@ -72,6 +75,30 @@ def summary_of(
         pages=_pages(answers, deeper),
         dark=dark_gaps,
     )
+
+
+def live_summary(summary: Summary, figures: Figures) -> Summary:
+    """The page with the figures of the moment in place of the scenario's; what they do not tell stays as it was."""
+    if summary.area not in figures.area_codes:
+        return summary
+    return replace(summary, measures=tuple(_live(line, summary, figures) for line in summary.measures))
+
+
+def _live(line: MeasureLine, summary: Summary, figures: Figures) -> MeasureLine:
+    found = figures.share(line.id, summary.area)
+    if found is None or line.now.value is None:
+        return line
+    heavy = figures.share(weighted(line.id, summary.viewing.weight), summary.area) if line.weight else None
+    heavier = _share(heavy, line.heavy) if heavy is not None and line.heavy is not None else line.heavier
+    length = figures.amount(line.id, summary.area)
+    metres = (length[0] / found[0] if length is not None and found[0] > 0 else 0.0) * (found[0] - line.now.value)
+    small = abs(found[0] - line.now.value) < 5e-4 and abs(metres) >= 0.5 and line.group in ("cameras", "light")
+    return replace(line, then=_share(found, line.now), heavier=heavier, change=f"{metres:+.0f} m" if small else "")
+
+
+def _share(found: tuple[float, float, float], like: Quantity) -> Quantity:
+    value, low, high = found
+    return replace(like, value=value, low=low if like.has_band else None, high=high if like.has_band else None)
 
 
 def _gap_line(gap: Gap) -> GapLine:

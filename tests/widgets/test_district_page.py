@@ -93,3 +93,17 @@ def test_further_pages_are_links(qtbot) -> None:
     link = next(part for part in made.findChildren(type(made._more)) if part.property("page") == "zones")
     qtbot.mouseClick(link, LEFT)
     assert wanted == ["zones"]
+
+
+def test_figures_of_the_moment_take_the_place_of_the_scenario_s_while_the_hand_moves(qtbot) -> None:
+    from types import SimpleNamespace
+
+    from widgets.summary import live_summary
+
+    made = page(qtbot)
+    told = {"seen": (0.35, 0.3, 0.4), "seen_crime_weighted": (0.25, 0.25, 0.25)}
+    figures = SimpleNamespace(
+        area_codes=("g",), share=lambda id, area: told.get(id), amount=lambda id, area: (told[id][0] * 1000,) * 3 if id in told else None
+    )
+    made.show_live(live_summary(made.summary, figures))
+    assert "→ 35" in words(made.rows[1]) and "→" not in " ".join(words(made.rows[0]))

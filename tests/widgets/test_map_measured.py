@@ -19,7 +19,7 @@ from widgets.theme import DARK, LIGHT, contrast
 pytestmark = pytest.mark.usefixtures("qapp")
 
 TOGETHER = [
-    ("lit", "dim", "dark"), ("kept", "unkept", "weakest"), ("exposed", "trespass"), ("area_seen", "area_unseen"),
+    ("lit", "dim", "dark"), ("kept", "unkept", "weakest"), ("exposed", "exposed_maybe", "trespass"), ("area_seen", "area_unseen"),
     ("zone", "zone_assumed"), ("gap", "dark_gap"), ("seen", "maybe"),
 ]  # fmt: skip
 
@@ -67,3 +67,11 @@ def test_an_assumed_zone_is_drawn_otherwise_than_a_surveyed_one() -> None:
     frame = Frame((0.0, 0.0), 1.0, 120, 90, "light")
     drawn = [picture(Scene(overlays=(Overlay(key, "zone", streets, revision=key),)), frame) for key in ("school.zone", "school.zone_assumed")]
     assert drawn[0] != drawn[1]
+
+
+def test_what_follows_the_hand_is_never_drawn_into_tiles() -> None:
+    from widgets.map_scene import split
+
+    lines = np.array([shapely.LineString([(0, 0), (n, 1)]) for n in range(1, 200)], object)
+    kept, live = split(Scene(overlays=(Overlay("live_lost", "unseen", lines), Overlay("unseen", "unseen", lines))))
+    assert [one.key for one in live] == ["live_lost"] and [one.key for one in kept.overlays] == ["unseen"]
