@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -165,6 +167,28 @@ def test_women_living_alone_are_never_taken_for_residents() -> None:
     long = "기간;구분;성별;합계;20~24세\n2019;종로구;계;9;1\n2019;종로구;여자;5;1\n2019;강남구;계;8;1\n2019;강남구;여자;6;1"
     assert mapped("population", "서울시_1인가구_연령별", long) == {"women_alone": "합계 (여자)"}
     assert mapped("population", "1인가구_여자", "지역구;합계;20세미만\n종로구;12;3\n강남구;15;2") == {"women_alone": "합계"}
+
+
+def test_children_are_the_sum_of_the_years_below_thirteen_of_both_sexes() -> None:
+    both = [f"2019년11월_계_{age}세" for age in range(100)]
+    men = [f"2019년11월_남_{age}세" for age in range(13)]
+    text = ";".join(["행정구역", "2019년11월_계_총인구수", *both, *men])
+    rows = "\n".join(f"서울특별시 {name};9000{';7' * 113}" for name in ("종로구", "강남구", "관악구"))
+    found = mapped("population", "age", f"{text}\n{rows}")
+    assert found["children"] == " + ".join(both[:13])
+    without_one = mapped("population", "age", f"{text.replace('_계_5세', '_계_오세')}\n{rows}")
+    assert "children" not in without_one
+
+
+def test_children_of_a_real_table_of_ages_are_fewer_than_residents(shared_data: Path) -> None:
+    from app.files.importing import bring_in, examine
+    from app.files.proposals import Ground
+
+    boundaries = bring_in(examine(shared_data / "boundaries" / "hangjeongdong_서울특별시.geojson", KINDS)[0], KINDS).layer
+    proposal = examine(shared_data / "population" / "age.csv.gz", KINDS, Ground.of([boundaries]))[0]
+    frame_ = bring_in(proposal, KINDS, Ground.of([boundaries])).layer.frame
+    share = (frame_["children"] / frame_["residents"]).dropna()
+    assert len(share) > 400 and share.median() == pytest.approx(0.085, abs=0.02) and share.max() < 0.25
 
 
 def test_the_kind_of_an_area_table_is_other_where_no_kind_by_area_fits() -> None:
