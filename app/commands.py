@@ -17,6 +17,7 @@ from app.words import Words, tr
 
 if TYPE_CHECKING:
     from app.files.importing import Outcome
+    from app.quantity import Quantity
     from app.scene import MapWanted
     from app.session import Session
     from app.study import Answers
@@ -109,28 +110,40 @@ def score(project: Path, kinds: Kinds, feedback: Feedback = SILENT) -> dict[str,
     """Every measure for the district and its dongs, as plain values for JSON."""
     session = open_project(project, kinds)
     try:
-        return score_of(session.project.name, answers_of(session, feedback))
+        answers = answers_of(session, feedback.part(0, 0.7))
+        return score_of(session.project.name, answers, deeper_of(answers, feedback.part(0.7, 1)))
     finally:
         session.close()
 
 
-def score_of(name: str, answers: Answers) -> dict[str, object]:
-    """The measures as plain values: shares from 0 to 1 with their band and tag."""
+def score_of(name: str, answers: Answers, deeper: Deeper | None = None) -> dict[str, object]:
+    """The measures as plain values: shares from 0 to 1 with their band, tag and details; then the score of each area."""
+    from app.study.score import score as score_areas
+
+    measures = (*answers.measures, *(deeper.measures if deeper is not None else ()))
     return {
         "project": name,
         "measures": [
+            {"id": one.id, "area": one.area, **_plain(one.quantity), "details": {key: _plain(value) for key, value in one.details}} for one in measures
+        ],
+        "score": [
             {
-                "id": measure.id,
-                "area": measure.area,
-                "value": measure.quantity.value,
-                "low": measure.quantity.value if measure.quantity.low is None else measure.quantity.low,
-                "high": measure.quantity.value if measure.quantity.high is None else measure.quantity.high,
-                "unit": measure.quantity.unit,
-                "tag": str(measure.quantity.tag),
+                "area": one.name,
+                "arithmetic": _plain(one.arithmetic),
+                "geometric": _plain(one.geometric),
+                "rank": one.rank,
+                "rank_best": one.rank_best,
+                "rank_worst": one.rank_worst,
+                "missing": list(one.missing),
             }
-            for measure in answers.measures
+            for one in score_areas(answers, deeper).areas
         ],
     }
+
+
+def _plain(quantity: Quantity) -> dict[str, object]:
+    low, high = (quantity.value if side is None else side for side in (quantity.low, quantity.high))
+    return {"value": quantity.value, "low": low, "high": high, "unit": quantity.unit, "tag": str(quantity.tag)}
 
 
 def report(project: Path, out: Path, language: str, kinds: Kinds, paint: Painter, feedback: Feedback = SILENT) -> Path:
@@ -155,7 +168,9 @@ def report_of(session: Session, answers: Answers, out: Path, language: str, pain
         feedback.step(0.7 * number / len(wanted), Words(language)("report.progress.maps"))
         maps[one.id] = paint(one)
     feedback.step(0.75, Words(language)("report.progress.pages"))
-    paper.write(session.project, answers, maps, Path(out), language, session.set_aside(), deeper=more)
+    from app.study.score import score
+
+    paper.write(session.project, answers, maps, Path(out), language, session.set_aside(), deeper=more, score=score(answers, more))
     return Path(out)
 
 

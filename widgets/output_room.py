@@ -21,6 +21,7 @@ from widgets.study_room import StudyRoom
 
 if TYPE_CHECKING:
     from app.study import Answers
+    from app.study.deeper import Deeper
 
 
 class OutputRoom(QObject):
@@ -46,8 +47,8 @@ class OutputRoom(QObject):
         if project is None or answers is None or session is None:
             return
         if what == "report":
-            set_aside = session.set_aside()
-            work: Callable[[Feedback], object] = lambda feedback: _report(project, answers, set_aside, file, language, feedback)  # noqa: E731
+            set_aside, deeper = session.set_aside(), self._study.deeper
+            work: Callable[[Feedback], object] = lambda feedback: _report(project, answers, deeper, set_aside, file, language, feedback)  # noqa: E731
         else:
             work = lambda feedback: _webmap(project, answers, file, language)  # noqa: E731
         self._jobs.ask(what, work, lambda _: self._done(what, file, opens_folder), title=tr(f"window.work.{what}"))
@@ -70,19 +71,23 @@ class OutputRoom(QObject):
 
 
 def _report(
-    project: Project, answers: Answers, set_aside: list[SetAside], file: Path, language: str, feedback: Feedback
+    project: Project, answers: Answers, deeper: Deeper | None, set_aside: list[SetAside], file: Path, language: str, feedback: Feedback
 ) -> None:  # fmt: skip
     from app.output import report
+    from app.study.deeper import deeper as deepen
+    from app.study.score import score
     from widgets.map_paper import painter
 
     words, paint = Words(language), painter()
-    wanted = report.maps_wanted(project, answers, language)
+    more = deeper or deepen(answers, feedback.part(0, 0.3))
+    feedback = feedback.part(0.3, 1)
+    wanted = report.maps_wanted(project, answers, language, more)
     maps = {}
     for number, one in enumerate(wanted):
         feedback.step(0.7 * number / max(len(wanted), 1), words("report.progress.maps"))
         maps[one.id] = paint(one)
     feedback.step(0.75, words("report.progress.pages"))
-    _on_disk(file, lambda: report.write(project, answers, maps, file, language, set_aside))
+    _on_disk(file, lambda: report.write(project, answers, maps, file, language, set_aside, deeper=more, score=score(answers, more)))
 
 
 def _webmap(project: Project, answers: Answers, file: Path, language: str) -> None:

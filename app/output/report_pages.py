@@ -14,6 +14,7 @@ from app.output.report_exists import exists
 from app.output.report_maps import CLOSE_ROLES, UNDRAWN, drawn_roles, kinds_drawn
 from app.output.report_measures import measures
 from app.output.report_places import checks, routes, zones
+from app.output.report_score import score as score_page
 from app.output.report_summary import source_line, summary
 from app.words import Words
 
@@ -49,6 +50,7 @@ def pages(
         "zones": zones(sheet),
         "routes": routes(sheet),
         "checks": checks(sheet),
+        "score": score_page(sheet),
         "method": method(sheet),
         "sources": sources(sheet),
         "set_aside": set_aside_rows(sheet, set_aside),

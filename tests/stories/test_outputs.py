@@ -37,7 +37,7 @@ def test_the_report_of_the_sample_is_whole_light_and_traced(sample: tuple, tmp_p
     maps = {wanted.id: paint(wanted) for wanted in report.maps_wanted(project, answers, language)}
     ledger = report.write(project, answers, maps, tmp_path / "r.pdf", language, aside)
     pdf = (tmp_path / "r.pdf").read_bytes()
-    assert len(pdf) < 2 * MEGABYTE and 4 <= len(PdfReader(io.BytesIO(pdf)).pages) <= 8
+    assert len(pdf) < 3 * MEGABYTE and 10 <= len(PdfReader(io.BytesIO(pdf)).pages) <= 16
     assert unknown_numbers(pdf, ledger) == set()
     text = "".join(text_of(pdf))
     for layer in project.layers:
