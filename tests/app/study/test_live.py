@@ -16,7 +16,7 @@ from app.study.answers import Answers
 from app.study.area import seen_area
 from app.study.live import Figures, Live
 from app.study.live_area import area_after
-from tests.app.study_scenes import BASE, X, Y, at, box, cctv, layer, project
+from tests.app.study_scenes import BASE, X, Y, at, box, cctv, layer, line, project
 
 PEOPLE = layer("population", [box(-10, -110, 150, 110), box(150, -110, 410, 110)], residents=[300.0, 100.0], women_alone=[30.0, 60.0])
 CRIME = layer("crime_points", [at(265, 5), at(100, -5)], type=["절도", "폭력"])
@@ -26,7 +26,8 @@ DEVICES = (
     layer("emergency_bells", [at(390, 0)], name=["비상벨"]), layer("community_centres", [at(250, 5)], name=["주민센터"]),
 )  # fmt: skip
 SITES = cctv((200, 0, None, 1), (30, 3, 90.0, 1), (300, -4, 270.0, 2), (90, 3, None, 3))
-FULL = project(*BASE, SITES, LAMPS, *DEVICES, PEOPLE, CRIME)
+LOW = layer("barriers", [line((240, -8), (300, -8)), line((205, 20), (205, 60))], height_m=[1.2, None])
+FULL = project(*BASE, LOW, SITES, LAMPS, *DEVICES, PEOPLE, CRIME)
 ANSWERS = answer(question(FULL))
 
 
@@ -67,6 +68,13 @@ def test_an_existing_device_moved_turned_or_taken_away_counts_as_in_a_whole_answ
     check(edits.change_existing(FULL, layer_id, row, at_m=(X + 170.0, Y - 3.0)))
     check(edits.change_existing(FULL, layer_id, row, heading_deg=200.0))
     check(edits.change_existing(FULL, layer_id, row, gone=True))
+
+
+def test_a_mast_of_several_cameras_and_cameras_that_turn_count_as_in_a_whole_answer() -> None:
+    check(edits.change_existing(FULL, "cctv", 2, type="회전형", night_m=45.0))
+    mast = edits.place(FULL, "cctv", (X + 230.0, Y - 4.0), heading_deg=80.0)
+    check(edits.change(mast, mast.scenarios[0].items[0].id, **{"cameras": 3, "2.heading_deg": 200.0, "height_m": 7.5}))
+    check(edits.change_existing(FULL, "cctv", 1, type="어안", height_m=4.0))
 
 
 def test_a_change_taken_back_leaves_what_the_file_says() -> None:
