@@ -133,13 +133,12 @@ def within(network: Network, walk: Walk, radius_m: float) -> Reached:
     up = np.clip(radius_m - s.from_start_m, 0.0, s.length_m)
     down = np.clip(radius_m - s.from_end_m, 0.0, s.length_m)
     whole = up + down >= s.length_m
-    edge = np.concatenate([s.edge, s.edge])
-    start = np.concatenate([s.start_m, np.where(whole, s.end_m, s.end_m - down)])
-    end = np.concatenate([np.where(whole, s.end_m, s.start_m + up), s.end_m])
+    # From each end of a section, in their order along the street.
+    edge, start, end = np.repeat(s.edge, 2), np.empty(2 * len(s.edge)), np.empty(2 * len(s.edge))
+    start[0::2], end[0::2] = s.start_m, np.where(whole, s.end_m, s.start_m + up)
+    start[1::2], end[1::2] = np.where(whole, s.end_m, s.end_m - down), s.end_m
     keep = end > start
-    edge, start, end = edge[keep], start[keep], end[keep]
-    order = np.lexsort((start, edge))
-    return _joined(edge[order], start[order], end[order])
+    return _joined(edge[keep], start[keep], end[keep])
 
 
 def _joined(edge: np.ndarray, start: np.ndarray, end: np.ndarray) -> Reached:

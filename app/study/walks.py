@@ -120,7 +120,7 @@ def walks(question: Question, ground: Ground) -> Walks:
     things = standing(replace(question, items=()), lambda key, _: key in KINDS, ground.district)
     filed = _placed(question, ground, net, things)
     now = _now(question, ground, net, filed)
-    return Walks(net, ground, question, filed, now, {id: _access(id, question, net, now) for id in SERVED}, known)
+    return Walks(net, ground, question, filed, now, _all(question, net, now, list(SERVED), {}), known)
 
 
 def moved(before: Walks, question: Question) -> tuple[Walks, Mapping[str, ndarray]]:
@@ -131,7 +131,7 @@ def moved(before: Walks, question: Question) -> tuple[Walks, Mapping[str, ndarra
     old, new = ({item.id: item for item in one.items} for one in (before.of, question))
     kinds = {item.kind for id in {**old, **new} if old.get(id) != new.get(id) for item in (old.get(id), new.get(id)) if item is not None}
     now = _now(question, before.ground, before.ways, before.filed) if kinds & KINDS else before.now
-    touched = {id: _access(id, question, before.ways, now) for id, served in SERVED.items() if kinds & set(served)}
+    touched = _all(question, before.ways, now, [id for id, served in SERVED.items() if kinds & set(served)], before.by)
     by = {**before.by, **touched}
     return replace(before, of=question, now=now, by=by), {id: changed_edges(before[id].near, one.near) for id, one in touched.items()}
 
@@ -160,27 +160,41 @@ def _now(question: Question, ground: Ground, net: Ways, filed: Placed) -> Placed
     if not items:
         return filed
     touched = {item.of for item in items if item.of is not None}
-    kept = numpy.array([(one.layer, one.row) not in touched for one in filed.devices], dtype=bool)
+    gone = [number for number, one in enumerate(filed.devices) if (one.layer, one.row) in touched] if touched else []
     known = {layer.id: layer for layer in question.layers if layer.frame is not None}
     things = [of_item(item, known) for item in items if not item.gone]
     here = near(ground.district, shapely.points([thing.at_m for thing in things]), AROUND_M) if things else ()
     added = _placed(question, ground, net, tuple(thing for thing, inside in zip(things, here, strict=True) if inside))
-    return filed.take(numpy.flatnonzero(kept)).beside(added)
+    return (filed.take(numpy.delete(numpy.arange(len(filed)), gone)) if gone else filed).beside(added)
 
 
-def _access(id: str, question: Question, net: Ways, now: Placed) -> Access:
-    unit, limit, network, base_m, per_m = _measured(id, question, net)
+def _all(question: Question, net: Ways, now: Placed, ids: list[str], before: Mapping[str, Access]) -> dict[str, Access]:
+    """Some measures; the networks are those of ``before`` where it has them."""
+    found: dict[str, Access] = {}
+    for id in ids:
+        # Where all is open at night, the ways are those of the day.
+        found[id] = _access(id, question, net, now, before.get(id), found.get("near_refuge") if id == "near_refuge_night" else None)
+    return found
+
+
+def _access(id: str, question: Question, net: Ways, now: Placed, before: Access | None, twin: Access | None) -> Access:
+    base_m = net.road.length_m if id == "response" else net.foot.length_m
+    unit, limit, network, per_m = _measured(id, question, net) if before is None else (before.unit, before.limit, before.network, before.per_m)
     of_kind = numpy.isin(now.kind, SERVED[id])
     is_open = now.night if id == "near_refuge_night" else numpy.ones(len(now), dtype=bool) if id == "response" else now.day
     edge, at = (now.road_edge, now.road_at_m) if id == "response" else (now.edge, now.at_m)
     which = numpy.flatnonzero(of_kind & is_open & (edge >= 0))
-    walk = access.walk(network, edge[which], at[which] * per_m[edge[which]])
+    if twin is not None and numpy.array_equal(twin.which, which):
+        walk, near_m = twin.walk, twin.near
+    else:
+        walk = access.walk(network, edge[which], at[which] * per_m[edge[which]])
+        near_m = _near(network, walk, limit, base_m, per_m)
     asked = any(layer.kind.key in SERVED[id] for layer in question.layers if layer.frame is not None)
     asked = asked or any(item.kind in SERVED[id] for item in question.items)
     here = of_kind & now.inside
     return Access(
-        id, unit, limit, network, per_m, now, which, walk, _near(network, walk, limit, base_m, per_m), asked,
-        int((here & is_open & (edge < 0)).sum()), int((here & ~is_open).sum()), int((here & ~now.told & _has_hours(now)).sum()),
+        id, unit, limit, network, per_m, now, which, walk, near_m, asked, int((here & is_open & (edge < 0)).sum()),
+        int((here & ~is_open).sum()), int((here & ~now.told & _has_hours(now)).sum()),
     )  # fmt: skip
 
 
@@ -192,17 +206,17 @@ def _near(network: Network, walk: Walk, limit: float, base_m: ndarray, per_m: nd
     return Intervals(found.edge, found.start_m / per_m[found.edge], end)
 
 
-def _measured(id: str, question: Question, net: Ways) -> tuple[str, float, Network, ndarray, ndarray]:
-    """(unit, limit, network in that unit, metres of each segment, units per metre)."""
+def _measured(id: str, question: Question, net: Ways) -> tuple[str, float, Network, ndarray]:
+    """(unit, limit, network in that unit, units per metre of each segment)."""
     a, foot, road = question.assumptions, net.foot, net.road
     if id == "near_centre":
         per_m = net.slow / (60.0 * a["centre.speed"])
-        return "min", a["centre.minutes"], replace(foot, length_m=foot.length_m * per_m), foot.length_m, per_m
+        return "min", a["centre.minutes"], replace(foot, length_m=foot.length_m * per_m), per_m
     if id == "response":
         per_m = numpy.full(len(road.length_m), 60.0 / (1000.0 * a["response.speed"]))
-        return "min", a["response.minutes"], replace(road, length_m=road.length_m * per_m), road.length_m, per_m
+        return "min", a["response.minutes"], replace(road, length_m=road.length_m * per_m), per_m
     limit = a["bell.radius"] if id == "near_bell" else a["mailbox.radius"] if id == "near_mailbox" else a["refuge.radius"]
-    return "m", limit, foot, foot.length_m, numpy.ones(len(foot.length_m))
+    return "m", limit, foot, numpy.ones(len(foot.length_m))
 
 
 def _has_hours(now: Placed) -> ndarray:
