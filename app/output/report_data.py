@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.model import SetAside
     from app.parameters import Parameter
 
-METHODS = ("seen", "band", "refuge", "mailbox", "crime", "gaps", "privacy")
+METHODS = ("seen", "band", "night", "light", "refuge", "mailbox", "response", "places", "area", "windows", "crime", "gaps", "score", "privacy")
 ROWS_OF_REASONS = 40
 # Used by import and by the gate of outputs rather than by the measures.
 BESIDE_THE_STUDY = ("match.radius", "privacy.min_count")
