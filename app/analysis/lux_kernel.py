@@ -18,12 +18,12 @@ import numpy as np
 
 from app.analysis import lux_sums  # noqa: F401  (whoever loads one kernel of lux needs both: they are compiled together)
 from app.analysis.compiled import njit
-from app.analysis.lux_of_lamp import FACING, LEVEL, NEAREST2, WALL, knot, laid, lux, part, upright
+from app.analysis.lux_of_lamp import FACING, LEVEL, NEAREST2, WALL, inlined, knot, laid, lux, part, upright
 
 # Half a millimetre: both ends of a stretch together are right to one.
 FINE_M = 5e-4
 # The mark of `lux_of_lamp` this was compiled with.
-MADE_OF = "d0f303c9e48d"
+MADE_OF = "3bf0cad00d87"
 
 
 @part
@@ -121,7 +121,7 @@ def _bounds(lamp, tables, where, what, a, u0, u1):
     return least * low, most * high, bend
 
 
-@part
+@inlined
 def _slopes(tables, where, t, c0, turn, g0, g1):
     """The steepest slopes of a table by γ, by C and by both, a radian, within one cell of it; inf across a knot or an end."""
     first, nc, ng = where[t, 0], where[t, 1], where[t, 2]
@@ -138,7 +138,7 @@ def _slopes(tables, where, t, c0, turn, g0, g1):
     return max(abs(b - a), abs(e - d)) / g * degree, max(abs(d - a), abs(e - b)) / c * degree, abs(e - d - b + a) / (c * g) * degree * degree
 
 
-@part
+@inlined
 def _gamma_bounds(tables, first, count, g0, g1):
     """The least and the most of a table that is alike all round, and its slope a radian; inf across a knot or an end."""
     begin, end, data = tables[first], tables[first + count - 1], first + count
@@ -199,7 +199,7 @@ def _least(lamps, tables, where, what, near, on, m, s0, s1, least, todo):
     return least
 
 
-@part
+@inlined
 def _crossing(lamps, tables, where, what, near, on, m, a, b, wanted):
     """Where lux passes ``wanted`` between a and b, given that it is above at one end only."""
     rising = _sum(lamps, tables, where, what, near, on, m, a) < wanted
