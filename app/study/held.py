@@ -1,7 +1,4 @@
-"""What some stretches of street hold: how much of them is seen by day and by night, and lit, area by area.
-
-School zones and safe-return routes overlap; each is measured alone, and all of them together once (union of lengths).
-"""
+"""What some stretches of street hold: how much of each owner's is seen by day and by night, and lit; owners may overlap."""
 
 from __future__ import annotations
 
@@ -11,8 +8,8 @@ from dataclasses import dataclass
 import numpy
 from numpy import ndarray
 
-from app.analysis.coverage import Band, Reach, once, share
-from app.analysis.intervals import Atoms, Intervals, atoms, intervals, join, union
+from app.analysis.coverage import Band, Reach, nothing_seen, once, share
+from app.analysis.intervals import Intervals, atoms, intervals, join, union
 from app.quantity import Quantity, Tag
 
 
@@ -45,19 +42,16 @@ def reach_on(reach: Reach, here: ndarray) -> Reach:
 
 @dataclass(frozen=True)
 class Held:
-    """Stretches of several owners cut at everything over them. ``pairs``: (owner, atom); per atom: ``length_m``, bands, ``lit``,
-    ``sure`` and ``maybe`` (views over it), ``dong`` (-1: none)."""
+    """Stretches of several owners cut at everything over them: (``owner``, ``atom``) pairs, and for each atom its ``length_m``, how it
+    is seen by ``day`` and by ``night`` and whether it is ``lit`` (None where nothing is known).
+    """
 
-    cut: Atoms
     length_m: ndarray
     owner: ndarray
     atom: ndarray
     day: Band | None
     night: Band | None
     lit: ndarray | None
-    sure: ndarray
-    maybe: ndarray
-    dong: ndarray
 
     def of(self, owner: int) -> ndarray:
         """True for the atoms of one owner's stretches."""
@@ -65,49 +59,21 @@ class Held:
         found[self.atom[self.owner == owner]] = True
         return found
 
-    @property
-    def every(self) -> ndarray:
-        """True for the atoms of any owner."""
-        found = numpy.zeros(len(self.length_m), dtype=bool)
-        found[self.atom] = True
-        return found
 
-    @property
-    def kept_on_a_route(self) -> Band | None:
-        """Seen at night and lit, where both are known; None otherwise."""
-        if self.night is None or self.lit is None:
-            return None
-        return Band(self.night.value * self.lit, self.night.low * self.lit, self.night.high * self.lit)
-
-
-def held(stretches: Sequence[Intervals], over: Over, in_dong: Intervals, dong: ndarray) -> Held:
+def held(stretches: Sequence[Intervals], over: Over) -> Held:
     """Cut the stretches of each owner (without overlaps of their own) at everything over them; no stretches give no atoms."""
-    nothing = Reach(*(intervals(), numpy.zeros(0, numpy.int64)) * 2, numpy.zeros(0), *(intervals(), numpy.zeros(0, numpy.int64)) * 2)
     together = join(list(stretches))
-    edges = numpy.unique(together.edge)
-    size = 1 + max((int(one.edge.max(initial=-1)) for one in _all(together, over, in_dong)), default=-1)
-    near = over.near(edges, max(size, 1))
-    day, night = near.day or nothing, near.night or nothing
-    inside = numpy.zeros(max(size, 1), dtype=bool)
-    inside[edges] = True
-    kept = inside[in_dong.edge] if len(in_dong) else numpy.zeros(0, dtype=bool)
-    cut = atoms(*day.sets, *night.sets, together, in_dong.take(kept), near.lit if near.lit is not None else intervals())
-    which, atom = cut.pairs(8)
-    owner = numpy.repeat(numpy.arange(len(stretches)), [len(one) for one in stretches]) if len(stretches) else numpy.zeros(0, numpy.int64)
-    part, place = cut.pairs(9)
-    found = numpy.full(len(cut.edge), numpy.iinfo(numpy.int64).max)
-    # Where two dongs overlap the first in the file has the street, as everywhere.
-    numpy.minimum.at(found, place, dong[kept][part])
-    return Held(
-        cut, cut.length_m, owner[which], atom, once(cut, day) if over.day is not None else None,
-        once(cut, night, 4) if over.night is not None else None, cut.depth(10) > 0 if over.lit is not None else None,
-        cut.depth(0), cut.depth(1), numpy.where(found == numpy.iinfo(numpy.int64).max, -1, found),
-    )  # fmt: skip
-
-
-def _all(together: Intervals, over: Over, in_dong: Intervals) -> list[Intervals]:
     reaches = [one for reach in (over.day, over.night) if reach is not None for one in reach.sets]
-    return [together, in_dong, *reaches, *([over.lit] if over.lit is not None else [])]
+    size = 1 + max((int(one.edge.max(initial=-1)) for one in (together, *reaches, *((over.lit,) if over.lit is not None else ()))), default=-1)
+    near = over.near(numpy.unique(together.edge), size)
+    day, night, lit = near.day or nothing_seen(), near.night or nothing_seen(), near.lit if near.lit is not None else intervals()
+    cut = atoms(*day.sets, *night.sets, together, lit)
+    which, atom = cut.pairs(8)
+    owner = numpy.repeat(numpy.arange(len(stretches)), numpy.array([len(one) for one in stretches], dtype=numpy.int64))
+    return Held(
+        cut.length_m, owner[which], atom, once(cut, day) if over.day is not None else None,
+        once(cut, night, 4) if over.night is not None else None, cut.depth(9) > 0 if over.lit is not None else None,
+    )  # fmt: skip
 
 
 def all_of(stretches: Sequence[Intervals]) -> Intervals:

@@ -19,8 +19,8 @@ from numpy import ndarray
 
 from app.analysis.coverage import Band, fixed_share
 from app.analysis.intervals import Atoms, Intervals
-from app.quantity import Quantity, Tag
-from app.study.answers import Area, Measure, Said
+from app.quantity import Quantity
+from app.study.answers import Said
 from app.study.held import computed, count
 from app.study.laid import Sheet
 from app.study.routes import Courses, Route
@@ -64,26 +64,6 @@ def part(page: Sheet, id: str) -> tuple[Band, ndarray]:
         return page.once, weight
     lit = page.columns["lit"]
     return Band(page.night.value * lit, page.night.low * lit, page.night.high * lit), weight
-
-
-def place_measures(areas: Sequence[Area], page: Sheet, zones: Sequence[Zone], routes: Sequence[Route]) -> tuple[Measure, ...]:
-    """Both measures for each area, the district first; one nothing is known for is left out."""
-    told, found = of_places(zones, routes, page), []
-    for number, area in enumerate(areas):
-        here = page.inside if number == 0 else page.dong == number - 1
-        for id in PLACES:
-            if id in page.known:
-                details = tuple(told[id](here))
-                found.append(Measure(id, area.code, area.name, _share(*part(page, id), here, SOURCES[id]), details))
-    return tuple(found)
-
-
-def _share(band: Band, weight: ndarray, here: ndarray, source: str) -> Quantity:
-    whole = float(weight[here].sum())
-    if whole <= 0.0:
-        return computed(None, "share", source)
-    value, low, high = (float((one * weight)[here].sum()) / whole for one in (band.value, band.low, band.high))
-    return Quantity(value, "share", Tag.COMPUTED, source, min(low, value), max(high, value))
 
 
 def of_places(zones: Sequence[Zone], routes: Sequence[Route], page: Sheet) -> Mapping[str, Callable[[ndarray], Iterable[Detail]]]:

@@ -14,7 +14,7 @@ import numpy
 from numpy import ndarray
 
 from app.analysis import lighting
-from app.analysis.coverage import Band, Reach, once
+from app.analysis.coverage import Band, Reach, nothing_seen, once
 from app.analysis.follow import Followed
 from app.analysis.intervals import Atoms, Intervals, atoms, intersection, intervals, join, whole
 from app.analysis.lux_profile import lit as lit_stretches
@@ -99,7 +99,7 @@ def page(ways: Sequence[Followed], over: Over, lit: Lit | None, walked: Walks | 
         day = _both(day, beside)
         if night is not None:
             night = _both(night, _where(beside, light if light is not None else intervals()))
-    nothing = _no_reach()
+    nothing = nothing_seen()
     turns = [] if walked is None else [_turns(ways, walked[id]) for id in ("near_bell", "near_refuge_night")]
     cut = atoms(*(day or nothing).sets, *(night or nothing).sets, whole(lengths), light if light is not None else intervals(), off, *turns, _spans(ways))
     return Page(
@@ -237,7 +237,7 @@ def _seen_off(ways: Sequence[Followed], sighted: Sighted) -> Reach:
     """What is seen of the parts off the streets; of an unknown heading the worst is nothing there and the best all of it."""
     xy, route, start = _own_pieces(ways)
     if not len(xy) or not len(sighted.views):
-        return _no_reach()
+        return nothing_seen()
     found = street_intervals(sighted.views, xy, route, start)
     every = Intervals(found.edge, found.start_m, found.end_m)
     sure = sighted.known[found.camera]
@@ -277,10 +277,3 @@ def _both(a: Reach, b: Reach) -> Reach:
     joined = [join([one, other]) for one, other in zip(a.sets, b.sets, strict=True)]
     by = [numpy.concatenate([getattr(a, name), getattr(b, name)]) for name in ("sure_by", "maybe_by", "chance", "worst_by", "best_by")]
     return Reach(joined[0], by[0], joined[1], by[1], by[2], joined[2], by[3], joined[3], by[4])
-
-
-def _no_reach() -> Reach:
-    none = (intervals(), numpy.zeros(0, numpy.int64))
-    return Reach(*none, *none, numpy.zeros(0), *none, *none)
-
-

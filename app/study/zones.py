@@ -24,7 +24,7 @@ from app.quantity import Quantity
 from app.study.answers import Area
 from app.study.asked import Question
 from app.study.ground import Ground
-from app.study.held import Held, Over, banded, computed, held, plain
+from app.study.held import Held, Over, all_of, banded, held, plain
 from app.study.standing import Standing, standing
 from app.study.zone_things import Thing, things
 
@@ -102,8 +102,6 @@ class Found:
     @property
     def stretches(self) -> Intervals:
         """The street of all zones, once."""
-        from app.study.held import all_of
-
         return all_of([site.stretches for site in self.sites])
 
 
@@ -143,7 +141,7 @@ def zones(question: Question, ground: Ground, network: Network, found: Found, ov
     """Each zone with what is seen and lit of its street, and its equipment; no zones give none."""
     if not found.sites:
         return ()
-    page = held([site.stretches for site in found.sites], over, ground.in_dong, ground.dong)
+    page = held([site.stretches for site in found.sites], over)
     together = _lines(ground, join([site.stretches for site in found.sites]))
     lines = numpy.split(together, numpy.cumsum([len(site.stretches) for site in found.sites])[:-1])
     equipment = things(question, ground, network, found.sites, lines)
@@ -247,8 +245,3 @@ def assumed_lines(found: Sequence[Zone]) -> numpy.ndarray:
     """The street of assumed zones, for the map."""
     parts = [zone.lines for zone in found if zone.assumed]
     return numpy.concatenate(parts) if parts else numpy.zeros(0, dtype=object)
-
-
-def total_m(found: Sequence[Zone]) -> Quantity:
-    """The street of all zones, each counted alone."""
-    return computed(sum(zone.length_m for zone in found), "m", "street in the zones")

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
 
-from app.study import place_looks
-from app.study.place_measures import of_places, part, place_measures, place_notes
+from app.model import Project
+from app.study.answering import answer
+from app.study.answers import Answers, Measure
+from app.study.asked import question
+from app.study.looks import look
+from app.study.place_measures import PLACES, of_places, part
 from app.words import Words
-from tests.app.study.place_scenes import Measured, measured
 from tests.app.study_scenes import BASE, at, box, cctv, layer, line, project
 
 
-def town() -> Measured:
+def measured(whole: Project) -> Answers:
+    return answer(question(whole))
+
+
+def town() -> Answers:
     return measured(project(
         *BASE, cctv((10, 2, 90.0, 1), (150, 2, None, 1), (390, 2, 270.0, 1)), layer("security_lights", [at(60, 3), at(160, 3), at(300, 3)]),
         layer("school_zones", [box(100, -20, 260, 20), box(140, -20, 300, 20), at(390, 2)], name=["가", "나", "다"]),
@@ -21,8 +29,8 @@ def town() -> Measured:
     ))  # fmt: skip
 
 
-def figures(found: Measured) -> dict[tuple[str, str], object]:
-    return {(one.id, one.area): one for one in place_measures(found.answers.areas, found.page, found.zones, found.routes)}
+def figures(found: Answers) -> dict[tuple[str, str], Measure]:
+    return {(one.id, one.area): one for one in found.measures if one.id in PLACES}
 
 
 def test_a_street_in_two_zones_and_on_two_routes_counts_once() -> None:
@@ -61,23 +69,36 @@ def test_one_route_alone_is_the_measure_of_its_area() -> None:
 def test_without_zones_and_routes_there_are_no_measures_and_no_warnings() -> None:
     found = measured(project(*BASE))
     assert figures(found) == {}
-    assert list(place_notes(found.found, found.courses, found.zones, found.routes)) == []
-    assert [*place_looks.school(found.answers), *place_looks.route(found.answers)] == []
+    assert [key for key, _ in found.notes if "zone" in key or "route" in key or key == "note.no_crossings"] == []
+    assert [*look(found, None, "school"), *look(found, None, "route")] == []
 
 
 def test_what_counts_is_nothing_off_the_zones_and_routes() -> None:
     found = town()
+    page = found.behind.sheet
     for id in ("school", "route"):
-        _, weight = part(found.page, id)
-        assert (weight[~found.page.columns[id]] == 0).all()
+        _, weight = part(page, id)
+        assert (weight[~page.columns[id]] == 0).all()
         nowhere = np.zeros(len(weight), dtype=bool)
-        assert dict(of_places(found.zones, found.routes, found.page)[id](nowhere))[f"{id}_m"].value == 0.0
+        assert dict(of_places(found.zones, found.routes, page)[id](nowhere))[f"{id}_m"].value == 0.0
+
+
+def test_the_maps_show_all_of_the_street_once_and_the_weakest_of_each_route() -> None:
+    found = town()
+    for id, whole in (("school", figures(found)["school", "가람구"]), ("route", figures(found)["route", "가람구"])):
+        drawn = {one.role: shapely.length(one.geometries).sum() for one in look(found, None, id) if one.role in ("kept", "maybe", "unkept")}
+        metres = dict(whole.details)[f"{id}_m"].value + (100.0 if id == "route" else 0.0)
+        assert sum(drawn.values()) == pytest.approx(metres)
+        assert drawn.get("kept", 0.0) / metres <= whole.quantity.high + 1e-9
+    weakest = next(one for one in look(found, None, "route") if one.role == "weakest")
+    assert set(weakest.labels) == {"갑", "을"}
+    assert shapely.length(weakest.geometries) == pytest.approx(20.0)
 
 
 def test_every_word_of_zones_and_routes_is_there() -> None:
     found = town()
     told = {key for one in figures(found).values() for key, _ in one.details}
-    notes = {key for key, _ in place_notes(found.found, found.courses, found.zones, found.routes)}
+    notes = {key for key, _ in found.notes}
     assert "note.zones_assumed" in notes
     for language in ("ko", "en"):
         words = Words(language)

@@ -10,13 +10,19 @@ from hypothesis import strategies as st
 
 from app.analysis.lighting import lux_at
 from app.analysis.windows import over
-from app.model import Intervention, Layer
+from app.model import Intervention, Layer, Project
+from app.study.answering import answer
+from app.study.answers import Answers
+from app.study.asked import question
 from app.study.routes import Route, part_of
 from app.study.strip import grain, lux
-from tests.app.study.place_scenes import measured
 from tests.app.study_scenes import BASE, DISTRICT, DONGS, STREETS, at, cctv, layer, line, project, sketch
 
 OPEN = (STREETS, DISTRICT, DONGS)
+
+
+def measured(whole: Project) -> Answers:
+    return answer(question(whole))
 
 
 def routed(*lines: shapely.LineString, names: tuple[str, ...] = ()) -> Layer:
@@ -86,7 +92,7 @@ def test_lux_of_the_strip_is_what_the_lamps_give_there() -> None:
     found = measured(project(*OPEN, routed(line((0, 0), (300, 0))), lamps((100, 3), (150, -4))))
     strip = found.routes[0].strip
     spots = np.linspace(0.5, 299.5, 400)
-    each = np.array([lux_at(found.answers.light.light, 200_000.0 + x, 550_000.0).total_lx for x in spots])
+    each = np.array([lux_at(found.light.light, 200_000.0 + x, 550_000.0).total_lx for x in spots])
     assert float((strip.average_lx * strip.length_m).sum()) / 300.0 == pytest.approx(each.mean(), rel=0.01)
     row = np.clip(np.searchsorted(strip.end_m, spots), 0, len(strip) - 1)
     assert (strip.least_lx[row] <= each + 1e-3).all()
@@ -111,7 +117,7 @@ def test_the_light_of_the_grain_adds_up_to_the_light_of_the_strip() -> None:
     found = measured(project(*OPEN, routed(line((0, 0), (200, 0), (200, 90))), lamps((100, 3), (190, 40))))
     route = found.routes[0]
     cuts, owner = grain(route.strip)
-    fine = lux(route.course.way, cuts[:-1], cuts[1:], found.answers.light)[0] * np.diff(cuts)
+    fine = lux(route.course.way, cuts[:-1], cuts[1:], found.light)[0] * np.diff(cuts)
     assert np.diff(cuts).max() <= 2.0 + 1e-9
     assert np.bincount(owner, fine) == pytest.approx(route.strip.average_lx * route.strip.length_m)
 
@@ -136,7 +142,7 @@ def test_lines_of_one_name_are_one_route_and_a_route_without_length_is_told_of()
     whole = project(*BASE, routed(line((0, 0), (90, 0)), line((90, 0), (150, 0)), line((200, 0), (200, 90)), nowhere, names=("가", "가", "", "나")))
     found = measured(whole)
     assert [(route.name, round(route.length_m)) for route in found.routes] == [("가", 150), ("", 90)]
-    assert found.courses.empty == 1
+    assert dict(found.notes)["note.routes_empty"]["routes"].value == 1
     assert found.routes[0].areas == ("하나동",)
 
 
