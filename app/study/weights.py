@@ -54,7 +54,7 @@ def weights(question: Question, streets: Streets, district: shapely.Geometry, ho
     areas where the uses of buildings are known, else over the street itself. What is known only for the district as a whole
     gives no weight. Law: total on the streets + lost = total in.
     """
-    found: dict[str, Weight | None] = {"crime": crime(question, streets, district)[0]}
+    found: dict[str, Weight | None] = {"crime": crime(question, streets, district)}
     if homes is None and any(len(layer.frame) for layer in question.counted("residents")):
         homes = dwellings(question, district)
     for key in PEOPLE:
@@ -64,10 +64,10 @@ def weights(question: Question, streets: Streets, district: shapely.Geometry, ho
     return {key: weight for key, weight in found.items() if weight is not None and weight.demand.total > 0}
 
 
-def crime(question: Question, streets: Streets, district: shapely.Geometry) -> tuple[Weight | None, bool]:
-    """The finest crime known: points along their streets, else grades in cells, else counts by area; and whether any is known at all.
+def crime(question: Question, streets: Streets, district: shapely.Geometry) -> Weight | None:
+    """The finest crime known: points along their streets, else grades in cells, else counts by area.
 
-    Counts known only for the whole district give no weight.
+    None where nothing is known, and where counts are known only for the whole district.
     """
     layers = [layer for layer in question.counted("crime") if len(layer.frame)]
     spread = question.assumptions["crime.spread"]
@@ -76,15 +76,8 @@ def crime(question: Question, streets: Streets, district: shapely.Geometry) -> t
         found = [made for layer in layers if layer.kind.key == key and (made := make(layer, streets, district, spread)) is not None]
         weight = _sum(found)
         if weight is not None and weight.demand.total > 0:
-            return weight, True
-    return None, bool(layers)
-
-
-def residents(question: Question, streets: Streets, district: shapely.Geometry) -> tuple[Weight | None, bool]:
-    """Women living alone where known in more than one area, else residents; and whether any population is known at all."""
-    homes = dwellings(question, district)
-    found = (people(question, key, streets, district, homes) for key in ("women_alone", "residents"))
-    return next((one for one in found if one is not None), None), any(len(layer.frame) for layer in question.counted("residents"))
+            return weight
+    return None
 
 
 def people(question: Question, key: str, streets: Streets, district: shapely.Geometry, homes: Dwellings | None) -> Weight | None:
