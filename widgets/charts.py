@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.quantity import Quantity
 from app.words import tr
@@ -15,6 +15,9 @@ from widgets.window_style import color
 
 ROW_PX = 26
 MOST_NAMED = 40
+CHOICE_PX = 300
+# A scale that ends at less would make much of nothing.
+LEAST_SHARE = 0.05
 # Charts that belong to no measure of their own: they stay until the planner chooses another.
 APART = ("average_lx",)
 
@@ -51,15 +54,17 @@ class DongChart(QFrame):
         self.choice = QComboBox()
         self.choice.currentIndexChanged.connect(lambda _: self._draw())
         self.choice.activated.connect(lambda _: self.measure_chosen.emit(self.choice.currentData()))
+        self.choice.setMaximumWidth(CHOICE_PX)
         self._note = QLabel(objectName="small")
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # gives way before the map's neighbours do
         self._close = QToolButton(text="✕")
         self._close.clicked.connect(self.left)
         self._empty = QLabel(objectName="quiet", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         head = QHBoxLayout()
         head.setSpacing(14)
-        for widget in (self._title, self.choice, self._note):
+        for widget in (self._title, self.choice):
             head.addWidget(widget)
-        head.addStretch(1)
+        head.addWidget(self._note, 1)
         head.addWidget(self._close)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 8, 10, 8)
@@ -128,6 +133,7 @@ class DongChart(QFrame):
         measure = self._measure
         parts = [tr("measures.less") if measure is not None and measure.less else ""]
         parts.append(tr("measures.chart.weighted", weight=measure.weight) if measure is not None and measure.weight else "")
+        self._note.setToolTip(tr("window.chart.note"))
         return " · ".join(part for part in (*parts, tr("window.chart.note")) if part)
 
     def _plotted(self) -> QWidget:
@@ -179,9 +185,9 @@ class DongChart(QFrame):
             axis.setStyle(tickLength=0)
         top, unit = self._top, self._bars[0][2].unit
         if unit == "share":
-            step = 5 if top < 0.3 else 10 if top < 0.6 else 20
+            step = 1 if top < 0.06 else 2 if top < 0.12 else 5 if top < 0.3 else 10 if top < 0.6 else 20
             bottom.setTicks([[(at / 100, f"{at} %") for at in range(0, 101, step)]])
-        plot.setXRange(0, min(1.08, max(0.3, top * 1.15)) if unit == "share" else max(top, 1e-6) * 1.15, padding=0)
+        plot.setXRange(0, min(1.08, max(LEAST_SHARE, top * 1.15)) if unit == "share" else max(top, 1e-6) * 1.15, padding=0)
         shown = max(3, min(len(heights), 9))
         plot.setYRange(len(heights) - shown - 0.5, len(heights) - 0.5, padding=0)
         plot.showGrid(x=True, y=False, alpha=0.12)

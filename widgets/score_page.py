@@ -174,8 +174,8 @@ class ScorePage(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         for place, (word, quantity) in enumerate((("arithmetic", shown.arithmetic), ("geometric", shown.geometric))):
-            grid.addWidget(QLabel(points(quantity), objectName="pageTitle"), 0, place)
-            grid.addWidget(QLabel(tr(f"measures.score.{word}"), objectName="small"), 1, place)
+            grid.addWidget(QLabel(points(quantity), objectName="measureValue"), 0, place)
+            grid.addWidget(QLabel(tr(f"measures.score.{word}"), objectName="small", wordWrap=True), 1, place)
         column.addSpacing(4)
         column.addLayout(grid)
         if shown.ranks:
@@ -205,7 +205,7 @@ class ScorePage(QFrame):
         grid.setColumnStretch(0, 1)
         for row, (name, share_of) in enumerate(shown.weights):
             bar = Bar()
-            bar.setFixedWidth(72)
+            bar.setFixedWidth(56)
             bar.show_share(share_of)
             grid.addWidget(QLabel(name, objectName="small", wordWrap=True), row, 0)
             grid.addWidget(bar, row, 1)

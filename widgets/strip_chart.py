@@ -129,6 +129,7 @@ class StripChart(QFrame):
         self.plot.hovered.connect(self._at)
         self.plot.chosen.connect(self.chosen)
         self._title, self._note = QLabel(objectName="sectionTitle"), QLabel(objectName="small")
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # gives way before the map's neighbours do
         self._close = QToolButton(text="✕")
         self._close.clicked.connect(self.left)
         self._beside = QLabel(objectName="small", textFormat=Qt.TextFormat.RichText)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 # How the height is shared: lux, cameras, walks; between them a little air.
 SHARES, AIR_PX = (0.42, 0.2, 0.38), 9.0
-LUX_TICKS = (1.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 At = Callable[[float], float]
 
 
@@ -67,9 +66,10 @@ def _lux(painter: QPainter, shown: StripShown, lane: QRectF, x: At) -> None:
 
     _steps(painter, strip.start_m, strip.end_m, strip.average_lx, x, height, lane.bottom(), faint(in_use().lit, 0.35), color("lit"))
     _steps(painter, strip.start_m, strip.end_m, strip.least_lx, x, height, lane.bottom(), faint(in_use().lit, 0.45), None)
-    for lx, role in ((shown.dark_lx, "dark"), (shown.target_lx, "quiet")):
+    close = max(14.0 - abs(height(shown.dark_lx) - height(shown.target_lx)), 0.0) / 2  # words that would touch part
+    for lx, role, shift in ((shown.dark_lx, "dark", close), (shown.target_lx, "quiet", -close)):
         if lx <= top:
-            _level(painter, lane, height(lx), f"{number(lx)} lx", color(role))
+            _level(painter, lane, height(lx), f"{number(lx)} lx", color(role), shift)
     _base(painter, lane)
 
 
@@ -166,14 +166,14 @@ def _steps(painter: QPainter, start: ndarray, end: ndarray, value: ndarray, x: A
         painter.drawPath(outline)
 
 
-def _level(painter: QPainter, lane: QRectF, y: float, words: str, ink: QColor) -> None:
-    """A dashed line across a lane with its figure at the left."""
+def _level(painter: QPainter, lane: QRectF, y: float, words: str, ink: QColor, shift: float = 0.0) -> None:
+    """A dashed line across a lane with its figure at the left, moved down by ``shift``."""
     pen = QPen(ink, 1.0)
     pen.setDashPattern([4.0, 3.0])
     painter.setPen(pen)
     painter.drawLine(QPointF(lane.left(), y), QPointF(lane.right(), y))
     painter.setPen(ink)
-    painter.drawText(QRectF(lane.left() - 54, y - 8, 48, 16), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+    painter.drawText(QRectF(lane.left() - 54, y - 8 + shift, 48, 16), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _base(painter: QPainter, lane: QRectF) -> None:

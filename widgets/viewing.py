@@ -103,7 +103,8 @@ def legend_words(look: str, what: str, role: str) -> str:
     """What the legend says of a sign: the words of that map, else of that thing, else of its style."""
     speak = Words(language())
     keys = (f"legend.{look}.{what}", f"look.{what}", f"legend.{look}.{role}", f"legend.{role}")
-    return next((speak(key) for key in keys if speak.known(key)), role)
+    words = next((speak(key) for key in keys if speak.known(key)), role)
+    return words[:1].upper() + words[1:]
 
 
 def first_rows(rows: Iterable[MeasureKind]) -> list[MeasureKind]:
