@@ -41,7 +41,7 @@ def main(buildings: int = 30_000, devices: int = 300) -> int:
         walk = access.walk(network, edge, at)
         return walk, Intervals(*access.within(network, walk, RADIUS_M)), access.quantile(network, walk, 0.5)
 
-    (walk, near, median), whole = timed(lambda: ask(at_edge, at_m))
+    (walk, near, median), whole = timed(lambda: ask(at_edge, at_m), 20)
     share = (near.end_m - near.start_m).sum() / network.length_m.sum()
     print(f"nearest device for every metre, the stretches within {RADIUS_M:.0f} m, the median: {whole * 1000:.2f} ms, bar {BAR_ALL_S * 1000:.0f} ms")
     print(f"within {RADIUS_M:.0f} m {share:.1%}, median walk {median:.1f} m")
