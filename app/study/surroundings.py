@@ -6,7 +6,7 @@ the plain sweep, which is the same there; the compiled part of the former is loa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy
@@ -47,6 +47,7 @@ class Around:
     barrier_height_m: ndarray
     trees: ndarray
     tree_height_m: ndarray
+    _low: dict[float, shapely.STRtree] = field(default_factory=dict, repr=False)
 
     @cached_property
     def walls(self) -> Walls:
@@ -67,19 +68,24 @@ class Around:
 
         Buildings are told as far as ``within_m``, though they are out of reach.
         """
-        points = shapely.points(eyes_m)
-        house, fence, tree = (
-            numpy.unique(one.query(points, predicate="dwithin", distance=numpy.maximum(reach_m * 1.001, far))[1])
-            for one, far in zip(self._trees, (within_m, 0.0, 0.0), strict=True)
-        )
-        low = house[self.height_m[house] < mast_m]
-        if not len(fence) + len(tree) and not (
-            len(low) and len(shapely.STRtree(self.buildings[low]).query(points, predicate="dwithin", distance=reach_m * 1.001)[0])
-        ):
-            return None
+        points, reach = shapely.points(eyes_m), reach_m * 1.001
+
+        def met(tree: shapely.STRtree, far: ndarray) -> ndarray:
+            if not len(tree):
+                return numpy.zeros(0, dtype=numpy.int64)
+            return numpy.unique(tree.query(points, predicate="dwithin", distance=far)[1])
+
+        houses, fences, crowns = self._trees
+        fence, crown = met(fences, reach), met(crowns, reach)
+        if not len(fence) + len(crown):
+            if mast_m not in self._low:
+                self._low[mast_m] = shapely.STRtree(self.buildings[self.height_m < mast_m])
+            if not len(met(self._low[mast_m], reach)):
+                return None
+        house = met(houses, numpy.maximum(reach, within_m))
         return relief(
             self.buildings[house], self.height_m[house], masts_to_m=mast_m, fences=self.barriers[fence],
-            fence_height_m=self.barrier_height_m[fence], trees=self.trees[tree], tree_height_m=self.tree_height_m[tree],
+            fence_height_m=self.barrier_height_m[fence], trees=self.trees[crown], tree_height_m=self.tree_height_m[crown],
         )  # fmt: skip
 
 
