@@ -107,7 +107,7 @@ def project_of(city: City) -> Project:
     import shapely
 
     def layer(key: str, shapes: np.ndarray) -> Layer:
-        frame = geopandas.GeoDataFrame(geometry=shapely.transform(shapes, lambda xy: (*xy, 200000.0, 550000.0)), crs=5186)
+        frame = geopandas.GeoDataFrame(geometry=shapely.transform(shapes, lambda xy: np.add(xy, (200_000.0, 550_000.0))), crs=5186)
         return Layer(key, BY_KEY[key], key, Source(f"{key}.csv"), frame=frame)
 
     streets = shapely.linestrings(city.pieces.reshape(-1, 2, 2))
