@@ -22,8 +22,8 @@ CLOSE_UP_MARGIN_M = 40.0
 CLOSE_UP_LEAST_M = 150.0
 # Cameras on the first map are dots, so that the streets they see stay in sight.
 DOT = ("size_px", 5.0)
-# Files of no known kind are in the list of sources, not on the maps.
-UNDRAWN = ("other",)
+# Files of no known kind and height models are in the list of sources, not on the maps.
+UNDRAWN = ("other", "elevation")
 STREETS_SEEN = ("unseen", "maybe", "seen")
 SUMMARY_ROLES = ("seen", "maybe", "unseen", "gap")
 CLOSE_ROLES = ("gap", "seen", "maybe", "view", "assumed_view")
