@@ -24,7 +24,7 @@ KIND = LayerKind(
         Column("address", known_as=("소재지도로명주소", "도로명주소", "소재지지번주소", "지번주소", "주소", "소재지", "address", "road_addr", "lot_addr")),
     ),
     style=Style(
-        symbol="square", color="#4b5058", dark_color="#c9ced4", letter_ko="횡", letter_en="X", size_px=13.0, shown_from_m_per_px=3.0,
+        symbol="square", color="#4b5058", dark_color="#c9ced4", letter_ko="횡", letter_en="X", size_px=12.0, shown_from_m_per_px=1.2,
     ),
     serves=("school_equipment",),
     file_hints=("횡단보도", "보행등", "보행신호등", "바닥신호등", "crosswalk", "crossings"),
