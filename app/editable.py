@@ -82,6 +82,17 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "yellow_carpets": (_NAME,),
     "school_guards": (_NAME, Field("guards", "integer", unit="count", low=1.0, high=50.0, default=1), _HOUR),
     "route_signs": (_NAME,),
+    "barriers": (
+        _NAME,
+        Field("height_m", unit="m", low=0.2, high=20.0, parameter="barrier.height", step=0.1),
+        Field("see_through", "truth", default=False),
+    ),
+    "trees": (
+        _NAME,
+        Field("radius_m", unit="m", low=0.2, high=20.0, parameter="tree.radius", step=0.5),
+        Field("height_m", unit="m", low=0.2, high=40.0, step=0.5),
+        Field("dense", "truth", default=True),
+    ),
 }  # fmt: skip
 
 
