@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QLocale
 
 from app.quantity import Quantity
 from app.words import language, tr
 
-DECIMALS = {"share": 0, "m": 0, "km": 1, "deg": 0, "count": 0, "lx": 1, "m2": 0, "krw": 0, "px": 0, "px/m": 1, "mm": 3, "m/s": 1}
+DECIMALS = {"share": 0, "m": 0, "km": 1, "deg": 0, "count": 0, "lx": 1, "m2": 0, "krw": 0, "px": 0, "px/m": 1, "mm": 3, "m/s": 1, "min": 1, "lm": 0}
 
 
 def locale() -> QLocale:
     """The locale of the window's language."""
-    return QLocale(QLocale.Language.English if language() == "en" else QLocale.Language.Korean)
+    return _locale(language())
+
+
+@cache
+def _locale(language: str) -> QLocale:
+    return QLocale(QLocale.Language.English if language == "en" else QLocale.Language.Korean)
 
 
 def number(value: float, decimals: int = 0) -> str:

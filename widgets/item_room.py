@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app import things
 from app.editable import FIELDS, shown
 from app.model import Intervention, Project
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from app.study.live import Figures
     from widgets.main_window import MainWindow
 
-PAGE = "item"
+PAGE, PAGE_EVERY_MS = "item", 80
 # Less than this is no change that anybody would speak of.
 LEAST_M = 0.5
 
@@ -46,6 +48,9 @@ class ItemRoom:
         self.camera = 1
         self._of = ""
         self._carrying: Project | None = None
+        # A page is laid out anew whenever a figure changes: a few times a second are enough beside the bubble at the hand.
+        self._clock = QTimer(w, singleShot=True, interval=PAGE_EVERY_MS)
+        self._clock.timeout.connect(self._show_effect)
         w.inspector.add_page(PAGE, self.page)
         self.page.left.connect(w.inspector.left)
         self.page.set_wanted.connect(w.sketch.set_value)
@@ -62,7 +67,7 @@ class ItemRoom:
     def show(self) -> None:
         """Another thing is chosen, or the chosen one changed; nothing chosen goes back to the district."""
         w, known = self._w, self._w.sketch.thing()
-        item = w.sketch.item()
+        item, self._carrying = w.sketch.item(), None
         w.map.show_selected(item.id if item is not None else "", item if known is not None and known.item is None else None)
         if known is None:
             if w.inspector.page == PAGE:
@@ -152,9 +157,15 @@ class ItemRoom:
 
     def _carried(self, item: Intervention, project: Project) -> None:
         """The hand moves: the map shows the thing there at once, figures and view come as fast as they can."""
-        w, self._carrying = self._w, project
+        w = self._w
+        if self._carrying is None:  # what was drawn for the place it leaves steps aside
+            w.map.show_chosen(())
+            w.map.show_sketched(())
+            self.live.latest = None
+        self._carrying = project
         w.map.show_carried(item)
-        w.map.canvas.show_hand((), self.hand_lines(item))
+        latest = self.live.latest
+        w.map.canvas.show_hand(latest.overlays if latest is not None else (), self.hand_lines(item))
         self.live.follow(w.study.answers, project, item.id)
 
     def _followed(self, found: Followed) -> None:
@@ -165,9 +176,16 @@ class ItemRoom:
         if held is not None and found.with_it is None and self._carrying is not None:
             w.study.follow(self._carrying)  # the first of its kind: only a full answer tells
         elif held is not None:
-            w.map.show_sketched(found.overlays)
-            w.map.canvas.show_hand((), self.hand_lines(held))
-        self.page.show_effect(self._lines(known, held), self._effect_title(), self._effects(known.kind, found))
+            w.map.canvas.show_hand(found.overlays, self.hand_lines(held))
+        if held is None:
+            self._show_effect()
+        elif not self._clock.isActive():
+            self._clock.start()
+
+    def _show_effect(self) -> None:
+        known, held = self._w.sketch.thing(), self._w.sketch.held
+        if known is not None and self.live.latest is not None:
+            self.page.show_effect(self._lines(known, held), self._effect_title(), self._effects(known.kind, self.live.latest))
 
     def _facts(self, known: Thing, project: Project | None) -> ItemFacts:
         w = self._w

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from widgets.main_window import MainWindow
 
 JOB = "why_not"
+# What a line is about, by the beginning of its key; the first that fits. Words: ``editing.about.<key>``.
+ABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("light", ("why.light",)),
+    ("help", ("why.refuge", "why.no_refuge", "why.night_refuge", "why.bell", "why.police", "why.centre", "why.response", "why.mailbox")),
+    ("places", ("why.zone", "why.route")),
+    ("sight", ("why.",)),
+)
 
 
 class WhyNotBox(QFrame):
@@ -103,7 +111,7 @@ class WhyRoom(QObject):
         self._at, self.found = at_m, None
         w.map.mark_spot(*found.spot_m, found.walk)
         place = tr("window.why.spot", x=number(found.spot_m[0]), y=number(found.spot_m[1]))
-        sections = [Section(tr("window.why.lines"), lines=tuple(said(*line) for line in found.lines))]
+        sections = list(sections_of(found))
         if found.takes:
             sections.append(Section(tr("window.why.takes"), lines=tuple(said(*line) for line in found.takes)))
         note = f"{found.area} · {place}" if found.area else place
@@ -176,6 +184,17 @@ class WhyRoom(QObject):
             if not self._w.sketch.active:
                 self._w.sketch.toggle()
             self._w.sketch.place(found.kind, *found.at_m, found.item.heading_deg)
+
+
+def sections_of(found: Why) -> Iterator[Section]:
+    """The lines of a spot under what they are about: sight first, then light, help, and the places it belongs to."""
+    by: dict[str, list[str]] = {}
+    for key, values in found.lines:
+        about = next(name for name, starts in ABOUT if key.startswith(starts))
+        by.setdefault(about, []).append(said(key, values))
+    for about in ("sight", "light", "help", "places"):
+        if about in by:
+            yield Section(tr(f"editing.about.{about}"), lines=tuple(by[about]))
 
 
 def _why_not(answers: Answers, at_m: tuple[float, float], kind: str) -> WhyNot:
