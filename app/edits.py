@@ -230,6 +230,13 @@ def set_parameter(project: Project, id: str, value: float | None) -> Project:
     return replace(project, parameters=tuple(sorted(values.items())))
 
 
+def set_parameters(project: Project, values: Mapping[str, float]) -> Project:
+    """Change several assumptions at once, such as those of a lighting class (`app.study.light_classes`)."""
+    for id, value in values.items():
+        project = set_parameter(project, id, value)
+    return project
+
+
 def reset_parameters(project: Project) -> Project:
     """Put every assumption back to its default."""
     return replace(project, parameters=())
