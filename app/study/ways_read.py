@@ -7,6 +7,7 @@ and names that end in 육교, 지하보도 and the like. What says nothing is a 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy
@@ -35,15 +36,21 @@ def ways_of(frame: pandas.DataFrame) -> tuple[ndarray, ndarray]:
     """(way, level) of each row of a layer of streets; an empty frame gives empty arrays."""
     said = numpy.array([f"{way};{road}" for way, road in zip(texts(frame, "way"), texts(frame, "road_class"), strict=True)], dtype=object)
     bridge, tunnel, layer = (_flag(frame, name) for name in ("bridge", "tunnel", "level"))
-    named = numpy.array([_by_name(name) for name in texts(frame, "name")], dtype=object)
+    named = _read(texts(frame, "name"), _by_name, object)
     keys = list(zip(said, bridge, tunnel, named, strict=True))
     known = {key: _way(*key) for key in set(keys)}
     way = numpy.array([known[key] for key in keys], dtype=object)
-    over = numpy.array([not _no(one) for one in bridge], dtype=bool) | numpy.isin(way, ("footbridge", "bridge"))
-    under = numpy.array([not _no(one) for one in tunnel], dtype=bool) | numpy.isin(way, ("underpass", "tunnel"))
+    over = ~_read(bridge, _no, bool) | numpy.isin(way, ("footbridge", "bridge"))
+    under = ~_read(tunnel, _no, bool) | numpy.isin(way, ("underpass", "tunnel"))
     level = numpy.where(under, -1.0, numpy.where(over, 1.0, 0.0))
-    told = numpy.array([_number(one) for one in layer], dtype=float)
+    told = _read(layer, _number, float)
     return way, numpy.where(numpy.isfinite(told), told, level)
+
+
+def _read(words: ndarray, meaning: Callable[[str], object], kind: type) -> ndarray:
+    """What each text means; every different text is read once."""
+    known = {word: meaning(word) for word in set(words.tolist())}
+    return numpy.array([known[word] for word in words.tolist()], dtype=kind)
 
 
 def _flag(frame: pandas.DataFrame, name: str) -> ndarray:
