@@ -134,7 +134,7 @@ class DongChart(QFrame):
         parts = [tr("measures.less") if measure is not None and measure.less else ""]
         parts.append(tr("measures.chart.weighted", weight=measure.weight) if measure is not None and measure.weight else "")
         self._note.setToolTip(tr("window.chart.note"))
-        return " · ".join(part for part in (*parts, tr("window.chart.note")) if part)
+        return " · ".join(part for part in parts if part) or tr("window.chart.note")
 
     def _plotted(self) -> QWidget:
         import pyqtgraph

@@ -90,15 +90,14 @@ class MeasureRow(QFrame):
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(self._name, 1, Qt.AlignmentFlag.AlignBottom)
-        for label in (self._heavy, self._value):
-            line.addWidget(label, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBottom)
         line.addWidget(self._then, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 9, 0, 8)
         column.setSpacing(1)
         column.addLayout(line)
-        column.addWidget(self._bar)
-        column.addWidget(self._note)
+        for widget in (self._bar, self._heavy, self._note):
+            column.addWidget(widget)
 
     @property
     def id(self) -> str:
@@ -129,6 +128,7 @@ class MeasureRow(QFrame):
             self.setProperty("shown", on_map)
             self._name.style().unpolish(self._name)
             self._name.style().polish(self._name)
+        self.updateGeometry()
         self.setAccessibleName(" ".join(part for part in (name, share(now), heavy, self._then.text(), self._note.text()) if part))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -50,7 +50,7 @@ QLabel#sectionTitle { font-size: 15px; font-weight: 700; }
 QFrame#measure { border: 0; border-bottom: 1px solid $line; }
 QLabel#measureName { font-size: 14px; }
 QLabel#measureValue { font-size: 17px; font-weight: 700; }
-QLabel#measureHeavy { font-size: 12px; color: $quiet; padding-bottom: 2px; }
+QLabel#measureHeavy { font-size: 12px; font-weight: 600; }
 QLabel#measureGroup { color: $quiet; font-size: 12px; font-weight: 700; padding-top: 14px; }
 QFrame#measure[shown="true"] QLabel#measureName { color: $accent; font-weight: 700; }
 QLabel#measureThen { font-size: 14px; font-weight: 700; color: $accent; }
