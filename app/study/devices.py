@@ -12,9 +12,8 @@ from numpy import ndarray
 
 from app.analysis.streets import Streets, locate
 from app.study.answers import Device
-from app.study.asked import Question
 from app.study.hours import open_at
-from app.study.standing import Standing, standing
+from app.study.standing import Standing
 
 REFUGES = ("phone_booths", "shelters", "police", "emergency_bells")
 STATIONS = ("police", "fire_stations")
@@ -29,19 +28,6 @@ CHAINS = re.compile(
     r"스토리웨이|씨스페이스|C-?SPACE|편의점|훼미리마트|바이더웨이",
     re.IGNORECASE,
 )
-# What a sketched item serves when no layer of its kind is in the project to ask.
-SKETCHED = {"refuge": REFUGES, "mailbox": ("mailboxes",)}
-
-
-@dataclass(frozen=True)
-class Devices:
-    """Devices that stand on the network, and how many in the district do not. ``asked`` is False where no layer knows any."""
-
-    devices: tuple[Device, ...]
-    edge: ndarray
-    at_m: ndarray
-    off: int
-    asked: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,17 +123,3 @@ def opening(thing: Standing, hour: float, by_night: bool) -> tuple[bool, bool]:
     if thing.kind == "shelters":
         return bool(CHAINS.search(name)), False
     return thing.kind in ALWAYS, False
-
-
-def devices(question: Question, serves: str, streets: Streets, district: shapely.Geometry) -> Devices:
-    """All devices for a purpose in the district and within walking distance around it, whatever their hours."""
-    wanted = SKETCHED[serves]
-    things = standing(question, lambda key, _: key in wanted, district)
-    found = [Device(thing.layer, thing.row, thing.kind, thing.text("name"), thing.at_m) for thing in things]
-    xy = numpy.array([device.at_m for device in found], dtype=float).reshape(-1, 2)
-    edge, at, _ = locate(streets, xy, within_m=question.assumptions["walk.snap"])
-    on = edge >= 0
-    # Outside the district the streets may simply not be on file.
-    off = int(shapely.contains_xy(district, *xy[~on].T).sum())
-    asked = bool(question.counted(serves)) or any(item.kind in wanted for item in question.items)
-    return Devices(tuple(found[number] for number in numpy.flatnonzero(on).tolist()), edge[on], at[on], off, asked)
