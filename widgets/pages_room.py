@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app import edits
 from app.scene import Overlay
 from app.words import tr
 from widgets import looking, place_words, score_words, showing
 from widgets.facts_page import Deed, Facts
 from widgets.list_page import ListPage
+from widgets.pairs_dialog import PairsDialog
 from widgets.robust_page import RobustPage
 from widgets.score_page import ScorePage
 
 if TYPE_CHECKING:
+    from app.model import Project
     from app.study.robust import Robustness
     from app.study.routes import Route
     from widgets.main_window import MainWindow
@@ -37,6 +40,7 @@ class PagesRoom:
         self.score.area_chosen.connect(lambda code: showing.choose_area(w, code))
         self.score.weights_wanted.connect(w.actions_table["assumptions"].trigger)
         self.score.robust_wanted.connect(lambda: self.show(ROBUST))
+        self.score.pairs_wanted.connect(self.compare)
         self.robust.run_wanted.connect(self.run_robust)
         self.robust.stop_wanted.connect(self._stop)
         self.robust.target_chosen.connect(self._show_robust)
@@ -143,6 +147,16 @@ class PagesRoom:
         w.inspector.show()
         w.inspector.show_facts(place_words.dark_facts(gap, deeds))
 
+    def compare(self) -> None:
+        """Weigh the measures of the score two by two; taken over, the weights change together and can be undone together."""
+        found = self._w.study.score
+        ids = [id for id, _ in found.weights if id not in found.missing] if found is not None else []
+        if len(ids) < 2:
+            return
+        self.pairs = PairsDialog(ids, self._w)
+        self.pairs.weights_chosen.connect(lambda weights: self._w.desk.edit(tr("score.pairs.title"), _weigh, weights))
+        self.pairs.open()
+
     def run_robust(self) -> None:
         """Try every assumption; in a lane of its own, so that the window stays free."""
         w, answers, deeper = self._w, self._w.study.answers, self._w.study.deeper
@@ -237,3 +251,9 @@ class PagesRoom:
         self._route = self._found = None
         self._w.strip.show_strip(None)
         self._w.show_beneath(None)
+
+
+def _weigh(project: Project, weights: dict[str, float]) -> Project:
+    for id, value in weights.items():
+        project = edits.set_parameter(project, id, value)
+    return project

@@ -122,10 +122,12 @@ def rank_words(line: RankLine) -> str:
 
 
 class ScorePage(QFrame):
-    """Shows `ScoreShown`. ``area_chosen(code)``, ``weights_wanted`` to change them, ``robust_wanted``: what moves the result most."""
+    """Shows `ScoreShown`. ``area_chosen(code)``, ``weights_wanted`` to change them, ``pairs_wanted`` to find them by comparing two by
+    two, ``robust_wanted``: what moves the result most."""
 
     area_chosen = Signal(str)
     weights_wanted = Signal()
+    pairs_wanted = Signal()
     robust_wanted = Signal()
     left = Signal()
 
@@ -211,6 +213,8 @@ class ScorePage(QFrame):
             grid.addWidget(bar, row, 1)
             grid.addWidget(QLabel(f"{number(100 * (share_of.value or 0.0))}\u00a0%", objectName="small"), row, 2, Qt.AlignmentFlag.AlignRight)
         column.addLayout(grid)
+        if len(shown.weights) > 1:
+            column.addWidget(_link(tr("score.pairs.open"), self.pairs_wanted), 0, Qt.AlignmentFlag.AlignLeft)
         if shown.missing:
             column.addWidget(QLabel(tr("measures.score.missing", measures=", ".join(shown.missing)), objectName="small", wordWrap=True))
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.analysis.scores import HELD
 from app.parameters import BY_ID, Assumptions
 from app.quantity import Quantity, Tag
 from app.study.answers import Answers, Area, Measure, Said
@@ -154,6 +153,8 @@ def _area(row: int, area: Area, kinds: list[MeasureKind], measured: ndarray, sca
 
 
 def _caveats(areas: tuple[AreaScore, ...], nowhere: tuple[str, ...], assumptions: Assumptions) -> tuple[Said, ...]:
+    from app.analysis.scores import HELD
+
     said: list[Said] = [("score.caveat.forecast", {}), ("score.caveat.means", {})]
     if len(areas) > 1:
         held = Quantity(HELD, "share", Tag.ASSUMED, "share of the draws an interval holds")
