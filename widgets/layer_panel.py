@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model import Layer
+from app.model import Layer, LuminaireFile
 from app.words import LANGUAGES, Words, language, tr
 from widgets.figures import count
 from widgets.symbols import swatch
@@ -146,11 +146,13 @@ class LayerPanel(QFrame):
     moved = Signal(str, int)
     removal_wanted = Signal(str)
     zoom_wanted = Signal(str)
+    luminaire_chosen = Signal(str, str)
+    luminaire_dropped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("side")
-        self._editable = True
+        self._editable, self._luminaires = True, ()
         self._model = _Model(self)
         self.list = QListView(objectName="layers", verticalScrollMode=QListView.ScrollMode.ScrollPerPixel, mouseTracking=True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -170,10 +172,10 @@ class LayerPanel(QFrame):
         self.retranslate()
         self.show_layers(())
 
-    def show_layers(self, layers: tuple[Layer, ...], *, editable: bool = True) -> None:
-        """Show these layers, in drawing order bottom to top; the chosen row stays chosen."""
+    def show_layers(self, layers: tuple[Layer, ...], *, editable: bool = True, luminaires: tuple[LuminaireFile, ...] = ()) -> None:
+        """Show these layers, in drawing order bottom to top; the chosen row stays chosen. ``luminaires`` can be chosen for lamps."""
         chosen = self._layer(self.list.currentIndex())
-        self._editable = editable
+        self._editable, self._luminaires = editable, luminaires
         self._model.show_rows(rows(layers))
         self._empty.setVisible(not layers)
         self.list.setVisible(bool(layers))
@@ -207,7 +209,21 @@ class LayerPanel(QFrame):
         wishes.append((tr("window.layer.remove"), lambda: self.removal_wanted.emit(layer.id)))
         for word, run in wishes:
             menu.addAction(word, run).setEnabled(self._editable)
+        if self._luminaires and "light" in layer.kind.serves:
+            self._luminaire_menu(menu.addMenu(tr("luminaire.kind")), layer)
         return menu
+
+    def _luminaire_menu(self, menu: QMenu, layer: Layer) -> None:
+        """Which photometric file stands for the layer's lamps; and which the project no longer keeps."""
+        menu.setEnabled(self._editable)
+        chosen = next((one.name for one in self._luminaires if layer.id in one.layers), "")
+        for name, word in (("", tr("luminaire.default")), *((one.name, one.name) for one in self._luminaires)):
+            action = menu.addAction(word, lambda name=name: self.luminaire_chosen.emit(layer.id, name))
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+        menu.addSeparator()
+        for one in self._luminaires:
+            menu.addAction(tr("luminaire.drop", name=one.name), lambda name=one.name: self.luminaire_dropped.emit(name))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """A click on the eye, Space and the menu key."""

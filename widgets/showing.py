@@ -39,6 +39,7 @@ def show_state(w: MainWindow) -> None:
             layers=not w.layer_panel.isHidden(),
             inspector=not w.inspector.isHidden(),
             charts=not w.chart.isHidden(),
+            night=w.viewing.night,
         )
     )
     w.top.scenarios.setVisible(project is not None)
@@ -63,7 +64,7 @@ def show_project(w: MainWindow) -> None:
     w.inspector.show_facts(None)
     w.inspector.show_summary(None)
     show_frame(w, project)
-    w.layer_panel.show_layers(project.layers, editable=w.desk.editable)
+    w.layer_panel.show_layers(project.layers, editable=w.desk.editable, luminaires=project.luminaires)
     # The measures of a district come within a second: one picture with them is there sooner than one without and one with.
     w.map.canvas.tiles.hold(AWAIT_MEASURES_MS)
     w.map.show_project(project)
@@ -82,8 +83,9 @@ def show_changes(w: MainWindow, changes: Changes) -> None:
     project = w.desk.project
     if project is None:
         return
+    if changes.layers or changes.other:
+        w.layer_panel.show_layers(project.layers, editable=w.desk.editable, luminaires=project.luminaires)
     if changes.layers:
-        w.layer_panel.show_layers(project.layers, editable=w.desk.editable)
         w.searches.learn(None)
     if changes.scenarios or changes.other or changes.layers:
         show_frame(w, project)

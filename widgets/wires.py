@@ -75,6 +75,8 @@ def _project_wires(w: MainWindow) -> None:
     w.layer_panel.counted_chosen.connect(lambda id, on: _layer_edit(w, id, "count" if on else "leave_out", edits.count_layer, id, on))
     w.layer_panel.moved.connect(lambda id, by: _layer_edit(w, id, "order", edits.order_layer, id, _position(w.desk.project, id, by)))
     w.layer_panel.removal_wanted.connect(lambda id: _remove_layer(w, id))
+    w.layer_panel.luminaire_chosen.connect(lambda id, name: _layer_edit(w, id, "luminaire", edits.light_layer, id, name))
+    w.layer_panel.luminaire_dropped.connect(lambda name: w.desk.edit(tr("luminaire.drop", name=name), edits.drop_luminaire, name))
     w.layer_panel.zoom_wanted.connect(lambda id: choice.layer(w, id))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from window_pieces import quarter
@@ -56,3 +58,21 @@ def test_a_layer_of_a_read_only_project_can_only_be_gone_to(qtbot) -> None:
     panel.show_layers(quarter().layers, editable=False)
     menu = panel.menu(quarter().layer("cctv"))
     assert [action.text() for action in menu.actions() if action.isEnabled()] == [tr("window.layer.zoom")]
+
+
+def test_a_photometric_file_is_chosen_for_the_lamps_of_a_layer_and_taken_out(qtbot) -> None:
+    from app.model import LuminaireFile
+    from layers import BY_KEY
+
+    lamps = replace(quarter().layer("cctv"), id="lamps", kind=BY_KEY["security_lights"])
+    panel = layer_panel(qtbot)
+    panel.show_layers((lamps,), luminaires=(LuminaireFile("a.ies", "", ("lamps",)), LuminaireFile("b.ldt", "")))
+    inner = next(action.menu() for action in panel.menu(lamps).actions() if action.menu() is not None)
+    named = {action.text(): action for action in inner.actions()}
+    assert named["a.ies"].isChecked() and not named[tr("luminaire.default")].isChecked()
+    with qtbot.waitSignal(panel.luminaire_chosen) as heard:
+        named["b.ldt"].trigger()
+    assert heard.args == ["lamps", "b.ldt"]
+    with qtbot.waitSignal(panel.luminaire_dropped) as heard:
+        named[tr("luminaire.drop", name="a.ies")].trigger()
+    assert heard.args == ["a.ies"]
