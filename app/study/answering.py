@@ -111,7 +111,7 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
     refuges, mailboxes = walked["near_refuge"], walked["near_mailbox"]
     weak = find(base, page, a)
     way = Walked(*refuges.distance_at(weak.centre_edge, weak.centre_at_m))
-    gaps = tell(weak, way, refuges, looks, seen.reach, base, page, a)
+    gaps = tell(weak, way, refuges, looks, seen.reach, base, page, a, lit.lit if lit is not None else None)
     feedback.step(0.94, tr("study.progress.map"))
     drawn = overlays(streets, page, seen, looks, weak, a["cam.claimed_radius"], f"{hash(question.key):x}", outline)
     if "seen" not in laid.known:  # nobody knows which streets are seen: none may be called a gap

@@ -11,6 +11,7 @@ from numpy import ndarray
 
 from app.analysis.coverage import Reach
 from app.analysis.gaps import Gaps, gaps
+from app.analysis.intervals import Intervals
 from app.parameters import Assumptions
 from app.quantity import Quantity, Tag
 from app.study.answers import Gap, Said
@@ -48,9 +49,13 @@ def find(ground: Ground, sheet: Sheet, assumptions: Assumptions) -> Gaps:
     )  # fmt: skip
 
 
-def tell(found: Gaps, walked: Walked, refuges: Access, cameras: Cameras, reach: Reach, ground: Ground, sheet: Sheet, a: Assumptions) -> tuple[Gap, ...]:
-    """Each gap with its reasons, its fix and the dong its middle lies in."""
+def tell(
+    found: Gaps, walked: Walked, refuges: Access, cameras: Cameras, reach: Reach, ground: Ground, sheet: Sheet, a: Assumptions,
+    lit: Intervals | None = None,
+) -> tuple[Gap, ...]:  # fmt: skip
+    """Each gap with its reasons, its fix and the dong its middle lies in. ``lit``: the street that is not dark, None where unknown."""
     sites = _sites_that_may(found, reach)
+    dark = _dark_m(found, lit)
     named = _dong_names(found, ground, sheet)
     far = float(numpy.median(cameras.prints.far_m)) if len(cameras.cameras) else a["cam.claimed_radius"]
     by_crime = sheet.crime_per_m is not None
@@ -58,7 +63,7 @@ def tell(found: Gaps, walked: Walked, refuges: Access, cameras: Cameras, reach: 
     for number in range(len(found)):
         metres = float(walked.metres[number])
         device = refuges.devices[int(walked.device[number])] if walked.device[number] >= 0 else None
-        reasons = (*_unseen(found, number, sites, cameras), *_walk(metres, device.name if device else "", refuges.asked, a), *_need(found, number, by_crime))
+        reasons = (*_unseen(found, number, sites, cameras), *_dark(found, number, dark), *_walk(metres, device.name if device else "", refuges.asked, a), *_need(found, number, by_crime))
         quantities = (
             ("length_m", _computed(found.length_m[number], "m", "unseen street in the gap")),
             ("maybe_m", _computed(found.maybe_m[number], "m", "seen only if an unknown heading is kind")),
@@ -94,6 +99,24 @@ def _unseen(found: Gaps, number: int, sites: list[list[int]], cameras: Cameras) 
     else:
         share = _computed(maybe, "share", "part of the gap an unknown heading may see")
         yield "gap.partly_unknown", {"share": share, "sites": _count(len(sites[number]))}
+
+
+def _dark(found: Gaps, number: int, dark: ndarray | None) -> Iterator[Said]:
+    share = 0.0 if dark is None else float(dark[number] / found.length_m[number])
+    if share > HARDLY:
+        yield "gap.dark_share", {"share": _computed(min(share, 1.0), "share", "part of the gap below the threshold of darkness")}
+
+
+def _dark_m(found: Gaps, lit: Intervals | None) -> ndarray | None:
+    """The dark metres of each gap; None where no lamps are known."""
+    if lit is None:
+        return None
+    from app.analysis.intervals import atoms
+
+    cut = atoms(found.stretches, lit)
+    part, atom = cut.pairs(0)
+    dark = cut.length_m[atom] * (cut.depth(1)[atom] == 0)
+    return numpy.bincount(found.gap_of[part], weights=dark, minlength=len(found))
 
 
 def _walk(metres: float, name: str, asked: bool, a: Assumptions) -> Iterator[Said]:

@@ -157,6 +157,18 @@ def test_gaps_name_the_street_and_say_why() -> None:
     assert {"gap.no_camera", "gap.refuge_far", "gap.fix.camera", "gap.fix.refuge"} <= keys
 
 
+def test_a_gap_says_how_much_of_it_is_dark_where_lamps_are_known() -> None:
+    camera = cctv((200, 0, 90.0, 1))
+    bare, lamp = answer(question(project(*BASE, camera))), layer("security_lights", [at(20, 3)])
+    lit = answer(question(project(*BASE, camera, lamp)))
+    assert _dark_shares(bare) == []
+    assert 0 < min(_dark_shares(lit)) < 1
+
+
+def _dark_shares(answers: Answers) -> list[float]:
+    return [values["share"].value for gap in answers.gaps for key, values in gap.reasons if key == "gap.dark_share"]  # type: ignore[attr-defined]
+
+
 def test_every_word_an_answer_says_is_known_in_both_languages() -> None:
     people = layer("population", [box(-10, -110, 150, 110), box(150, -110, 410, 110)], residents=[300.0, 100.0])
     full = (*BASE, cctv((200, 0, None, 1), (30, 0, 90.0, 2)), layer("phone_booths", [at(0, 0)]), layer("mailboxes", [at(0, 0)]), people)
