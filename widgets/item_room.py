@@ -20,7 +20,7 @@ from widgets.camera_card import CameraCard
 from widgets.facts_page import Deed
 from widgets.figures import number, with_unit
 from widgets.item_page import Effect, ItemFacts, ItemPage
-from widgets.live_room import Followed, LiveRoom
+from widgets.live_room import LAMPS, Followed, LiveRoom
 from widgets.sketch_room import heading_of, kind_word
 from widgets.viewing import measure_words
 
@@ -134,8 +134,8 @@ class ItemRoom:
             self.card.show_card(*found, editable=self._w.desk.editable)
             self._mark(known, found[0])
 
-    def _mark(self, known: Thing, card: Card | None) -> None:
-        """Ring an existing thing, and draw the circle that is usually claimed for a camera as a grey ghost."""
+    def _mark(self, known: Thing, card: Card | None, ground: Overlay | None = None) -> None:
+        """Ring an existing thing; draw the ground a lamp lights, and the circle usually claimed for a camera as a grey ghost."""
         import numpy
         import shapely
 
@@ -145,6 +145,8 @@ class ItemRoom:
             if known.item is not None
             else [Overlay("chosen", "selected", numpy.array([spot], object), revision=str(known.at_m))]
         )
+        if ground is not None:
+            found.insert(0, ground)
         if card is not None:
             radius = float(card.claim.radius_m.value or 0.0)
             circle = numpy.array([shapely.Point(card.at_m).buffer(radius, quad_segs=24)], object)
@@ -165,7 +167,7 @@ class ItemRoom:
         self._carrying = project
         w.map.show_carried(item)
         latest = self.live.latest
-        w.map.canvas.show_hand(latest.overlays if latest is not None else (), self.hand_lines(item))
+        w.map.canvas.show_hand(_drawn(latest), self.hand_lines(item))
         self.live.follow(w.study.answers, project, item.id)
 
     def _followed(self, found: Followed) -> None:
@@ -176,9 +178,11 @@ class ItemRoom:
         if held is not None and found.with_it is None and self._carrying is not None:
             w.study.follow(self._carrying)  # the first of its kind: only a full answer tells
         elif held is not None:
-            w.map.canvas.show_hand(found.overlays, self.hand_lines(held))
+            w.map.canvas.show_hand(_drawn(found), self.hand_lines(held))
         if held is None:
             self._show_effect()
+            if known.kind in LAMPS:
+                self._mark(known, None, found.ground)
         elif not self._clock.isActive():
             self._clock.start()
 
@@ -239,6 +243,13 @@ class ItemRoom:
         if area is not None and area not in after.area_codes:
             area = None
         return tuple(_effect(id, before, after, area) for id in MOVES.get(kind, ()) if after.share(id, area) is not None)
+
+
+def _drawn(found: Followed | None) -> tuple[Overlay, ...]:
+    """What is drawn while the hand moves."""
+    if found is None:
+        return ()
+    return found.overlays if found.ground is None else (found.ground, *found.overlays)
 
 
 def _camera_row(answers: Answers, known: Thing, camera: int) -> int:

@@ -22,16 +22,20 @@ if TYPE_CHECKING:
     from app.study.live import Figures, Live
 
 JOB = "live"
+LAMPS = ("security_lights", "street_lamps")
 
 
 @dataclass(frozen=True)
 class Followed:
-    """What came back for a thing: the district ``without`` it and ``with_it``, what to draw; None where only a full answer tells."""
+    """What came back for a thing: the district ``without`` it and ``with_it``, what to draw, and the ``ground`` a
+    lamp lights; None where only a full answer tells.
+    """
 
     id: str
     without: Figures | None
     with_it: Figures | None
     overlays: tuple[Overlay, ...] = ()
+    ground: Overlay | None = None
 
 
 class LiveRoom(QObject):
@@ -90,7 +94,8 @@ class _Worker:
         if self._live is None or self._answers is not answers:
             self._answers, self._live, self._without = answers, Live(answers), (None, None)
         figures = self._live.figures(project)
-        return Followed(id, self._left_out(project, id), figures, figures.overlays() if figures is not None else ())
+        drawn = figures.overlays() if figures is not None else ()
+        return Followed(id, self._left_out(project, id), figures, drawn, _ground(answers, project, id))
 
     def _left_out(self, project: Project, id: str) -> Figures | None:
         try:
@@ -102,6 +107,27 @@ class _Worker:
         if self._without[0] != key:
             self._without = (key, self._live.figures(rest) if self._live is not None else None)
         return self._without[1]
+
+
+def _ground(answers: Answers, project: Project, id: str) -> Overlay | None:
+    """The ground that a lamp lights in this state; None for anything else, and for a dark lamp."""
+    known = things.thing(project, id)
+    if known.kind not in LAMPS or answers.light is None or known.gone:
+        return None
+    import numpy
+
+    from app.scene import Overlay
+    from app.study import question
+    from app.study.light import relit
+    from app.study.lit_ground import lit_ground
+
+    place = (known.layer, known.row) if known.exists else (known.id, -1)
+    found = lit_ground(relit(answers.light, question(project)), *place)
+    return (
+        None
+        if found is None
+        else Overlay("lit_ground", "light_view", numpy.array([found], dtype=object), revision=f"{known.at_m} {found.area}")
+    )
 
 
 def _others(project: Project, id: str) -> tuple[Intervention, ...]:

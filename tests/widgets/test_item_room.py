@@ -155,3 +155,13 @@ def test_an_unknown_heading_has_a_likely_a_best_and_a_worst(qtbot, w) -> None:
     w.map.feature_chosen.emit("cctv", 1)
     qtbot.waitUntil(lambda: w.items.card.card is not None, timeout=60_000)
     assert "방향을 모를 때" in texts(w.items.card) and w.items.card.card.street_m.has_band
+
+
+def test_a_chosen_lamp_shows_the_ground_it_lights(qtbot, w) -> None:
+    w.sketch.place("security_lights", X - 30, Y + 3)
+    settled(qtbot, w)
+    qtbot.waitUntil(lambda: any(overlay.role == "light_view" for overlay in w.map.canvas._scene.overlays), timeout=60_000)
+    before = w.items.live.latest.ground.geometries[0].area
+    write(qtbot, w, "flux_lm", "12000")
+    settled(qtbot, w)
+    qtbot.waitUntil(lambda: w.items.live.latest.ground.geometries[0].area > before, timeout=60_000)
