@@ -83,7 +83,8 @@ def way_lines(answers: Answers, edge: int, at: float) -> Iterator[Said]:
             continue
         name, way = access.devices[int(device)].name, access.path(edge, at)
         by_car = id == "response"
-        minutes = float(value) if by_car else walks.seconds(way, night=id == "near_refuge_night") / 60.0
+        # A centre is told at the pace its measure counts with.
+        minutes = float(value) if access.unit == "min" else walks.seconds(way, night=id == "near_refuge_night") / 60.0
         told = {"time": Quantity(minutes, "min", Tag.COMPUTED, "by car" if by_car else WALK)}
         yield named(key, name, **(told if by_car else {"walk": metres(way.metres, WALK), **told}))
         if float(value) > access.limit:
