@@ -32,6 +32,7 @@ class State:
     layers: bool = True
     inspector: bool = True
     charts: bool = False
+    night: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ def _placing(kind: str) -> Callable:
 
 
 # What can be sketched; the first nine have keys of their own.
+def _further(key: str) -> Callable:
+    return lambda window: window.further.show(key)
+
+
+FURTHER = ("night", "zones", "routes", "checks", "score", "robust")
 SKETCHED = (
     "cctv", "phone_booths", "mailboxes", "shelters", "emergency_bells", "security_lights", "street_lamps", "police", "community_centres",
     "crossings", "yellow_carpets", "speed_cameras", "school_guards", "route_signs",
@@ -93,6 +99,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("layers", lambda w: w.toggle("layers"), ("F6",), "mdi6.dock-left", _project, lambda s: s.layers),
     Command("inspector", lambda w: w.toggle("inspector"), ("F7",), "mdi6.dock-right", _project, lambda s: s.inspector),
     Command("charts", lambda w: w.toggle("charts"), ("F8",), "mdi6.chart-bar", lambda s: s.answered, lambda s: s.charts),
+    Command("night", lambda w: w.look_bar.switch_time(), ("F3",), "mdi6.weather-night", lambda s: s.answered, lambda s: s.night),
+    *(
+        Command(key, _further(key), (), icon, lambda s: s.answered)
+        for key, icon in (
+            ("zones", "mdi6.school-outline"), ("routes", "mdi6.walk"), ("checks", "mdi6.clipboard-check-outline"),
+            ("score", "mdi6.counter"), ("robust", "mdi6.tune-vertical"),
+        )
+    ),
     Command("theme", lambda w: w.switch_theme(), ("F10",), "mdi6.theme-light-dark"),
     Command("language", lambda w: w.switch_language(), ("F12",), "mdi6.translate"),
     Command("search", lambda w: w.search(), ("Ctrl+K", "Ctrl+F"), "mdi6.magnify"),
@@ -106,7 +120,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("edit", ("undo", "redo", "remove", "", "assumptions")),
     ("data", ("import", "set_aside")),
     ("sketch", ("sketch", "", *(f"place.{kind}" for kind in SKETCHED), "", "scenario", "rename_scenario", "remove_scenario")),
-    ("view", ("zoom_in", "zoom_out", "zoom_all", "", "layers", "inspector", "charts", "gaps", "", "theme", "language", "", "search")),
+    ("view", ("zoom_in", "zoom_out", "zoom_all", "", "layers", "inspector", "charts", "gaps", "", *FURTHER, "", "theme", "language", "", "search")),
     ("output", ("report", "webmap", "", "stop")),
 )
 # The words of the top bar; one with several commands opens a small menu.

@@ -50,6 +50,10 @@ class LookBar(QFrame):
             former.deleteLater()
         self._place()
 
+    def switch_time(self) -> None:
+        """From day to night and back."""
+        self.time_chosen.emit(not self._viewing.night)
+
     def retranslate(self) -> None:
         """Take the words from the language in use."""
         self.show_viewing(self._viewing, self._ids, drawing=self._drawing)

@@ -37,6 +37,7 @@ def look_at(w: MainWindow, viewing: Viewing) -> None:
     w.inspector.gaps.show_kind(viewing.kind.group == "light")
     showing.show_summary(w)
     show_look(w)
+    showing.show_state(w)
 
 
 def follow_hand(w: MainWindow, figures: Figures | None) -> None:

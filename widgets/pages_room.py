@@ -86,7 +86,7 @@ class PagesRoom:
             self.lists[page].show_listing(place_words.zone_list(answers))
         elif page == "routes":
             self.lists[page].show_listing(place_words.route_list(answers))
-        elif page == "checks" and w.study.deeper is not None:
+        elif page == "checks":
             self.lists[page].show_listing(place_words.check_list(w.study.deeper))
         elif page == "score":
             found = w.study.score

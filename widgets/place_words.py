@@ -102,8 +102,10 @@ def route_strip(route: Route, answers: Answers) -> StripShown:
     return StripShown(route_name(route), route.strip, weak, a["light.dark"], a["light.target_avg"], a["refuge.radius"], averages)
 
 
-def check_list(deeper: Deeper) -> Listing:
-    """The camera sites whose field check narrows the band most."""
+def check_list(deeper: Deeper | None) -> Listing:
+    """The camera sites whose field check narrows the band most; None: not known yet."""
+    if deeper is None:
+        return Listing(tr("window.command.checks"), empty=tr("measures.pending"))
     entries = tuple(
         Entry(str(n), one.name or tr("kind.cctv"), tr("measures.checks.narrows", length=plain(one.narrows_m)))
         for n, one in enumerate(deeper.checks)

@@ -78,3 +78,18 @@ def test_another_district_is_chosen_measured_and_undone(qtbot, w) -> None:
     w.desk.undo()
     settled(qtbot, w)
     assert w.study.answers.district[1] == "시험구"
+
+
+def test_day_and_night_are_switched_by_a_key_too(qtbot, w) -> None:
+    w.actions_table["night"].trigger()
+    assert w.viewing.night and w.actions_table["night"].isChecked()
+    w.actions_table["night"].trigger()
+    assert not w.viewing.night and not w.actions_table["night"].isChecked()
+    settled(qtbot, w)
+
+
+def test_further_pages_are_reached_by_command(qtbot, w) -> None:
+    for key in ("zones", "routes", "checks", "score", "robust"):
+        w.actions_table[key].trigger()
+        assert w.inspector.page == key
+    settled(qtbot, w)
