@@ -83,6 +83,16 @@ def test_a_change_taken_back_leaves_what_the_file_says() -> None:
     same(found, ANSWERS)  # type: ignore[arg-type]
 
 
+def test_sketched_things_of_the_answered_scenario_taken_away_leave_what_exists() -> None:
+    sketched = FULL
+    for kind in ("cctv", "security_lights", "phone_booths", "emergency_bells"):
+        sketched = edits.place(sketched, kind, (X + 150.0, Y + 2.0), heading_deg=90.0 if kind == "cctv" else None)
+    live = Live(answer(question(sketched)))
+    same(live.figures(FULL), ANSWERS)  # type: ignore[arg-type]
+    moved = edits.move(sketched, sketched.scenarios[0].items[0].id, (X + 160.0, Y + 2.0))
+    same(live.figures(moved), answer(question(moved)))  # type: ignore[arg-type]
+
+
 def test_another_assumption_or_another_layer_asks_the_whole_question() -> None:
     live = Live(ANSWERS)
     assert live.figures(replace(FULL, parameters=(("cam.height", 6.0),))) is None
