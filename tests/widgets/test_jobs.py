@@ -106,3 +106,26 @@ def test_after_closing_nothing_is_taken(qtbot) -> None:
     jobs.ask("a", lambda feedback: 1, got.append)
     qtbot.wait(30)
     assert got == []
+
+
+def test_long_work_that_nobody_waits_for_gives_way_and_is_begun_again(qtbot) -> None:
+    from threading import Event
+
+    from widgets.jobs import Jobs
+
+    jobs, begun, order = Jobs(), Event(), []
+
+    def long(feedback) -> str:
+        begun.set()
+        for step in range(200 if not order else 1):
+            feedback.step(step / 200)
+            begun.wait(0.01)
+            Event().wait(0.005)
+        return "long"
+
+    jobs.ask("long", long, order.append, lane="study", gives_way=True)
+    assert begun.wait(5)
+    jobs.ask("short", lambda _: "short", order.append, lane="study")
+    qtbot.waitUntil(lambda: jobs.idle, timeout=10_000)
+    jobs.close()
+    assert order == ["short", "long"]
