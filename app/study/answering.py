@@ -31,7 +31,7 @@ from app.study.places import Places, find_places, places
 from app.study.posts import asked_for
 from app.study.scoring import measures
 from app.study.sight import Sight, sight
-from app.study.surroundings import Around, surroundings
+from app.study.surroundings import Around, compile_relief_ahead, surroundings
 from app.study.walks import Walks, walks
 from app.study.weak_places import Walked, find, tell
 from app.study.weights import Weight, weights
@@ -65,6 +65,7 @@ def measured(question: Question, feedback: Feedback = SILENT, kept: Kept | None 
     feedback.step(0.0, tr("study.progress.prepare"))
     if asked_for(question) or any(len(layer.frame) for layer in question.counted("light")):
         compile_ahead(LUX)
+    compile_relief_ahead(question)
     visibility.prepare(feedback.part(0.0, 0.05))
     feedback.step(0.06, tr("study.progress.streets"))
     base = keep("ground", lambda: ground(question))

@@ -13,6 +13,7 @@ import numpy
 import shapely
 from numpy import ndarray
 
+from app.analysis.ahead import compile_ahead, wait_for
 from app.analysis.lenses import Footprint
 from app.analysis.outside import Blocks, blocks
 from app.analysis.relief import Relief, known_heights, relief, views_over
@@ -26,6 +27,9 @@ from app.study.asked import Question
 from app.study.cameras import Cameras
 from app.study.ground import AROUND_M, near, numbers
 
+# The compiled part of views over low walls, and what is lower than any mast (the upper end of ``cam.height``) and may need it.
+RELIEF = "app.analysis.relief_kernel"
+LOW_M, LOW_STOREYS = 8.0, 2.0
 # Masts up to this height share one relief: usual masts are 4 to 6 m high (references 1.3).
 USUAL_MAST_M = 6.0
 # Corners of the crown of a tree that is given as a point: a circle's quarter in two.
@@ -99,6 +103,14 @@ def surroundings(question: Question, district: shapely.Geometry) -> Around:
     return Around(solid, height, rails, rail_height, crowns, numpy.where(crown_height > 0.0, crown_height, numpy.inf))
 
 
+def compile_relief_ahead(question: Question) -> None:
+    """Begin to compile what views over low walls need, the first time after installation, where anything may be low."""
+    walls_on_file = question.counted("walls")
+    low = any((numbers(layer.frame, "height_m") < LOW_M).any() or (numbers(layer.frame, "floors") <= LOW_STOREYS).any() for layer in walls_on_file)
+    if low or any(len(layer.frame) for serves in ("barriers", "trees") for layer in question.counted(serves)):
+        compile_ahead(RELIEF)
+
+
 def views_of(cameras: Cameras, eyes_m: ndarray, around: Around, assumptions: Assumptions, feedback: Feedback = SILENT) -> Views:
     """What the cameras see from their eyes (n, 2), moved outside buildings, at the level that counts."""
     return views_at(cameras, eyes_m, cameras.heading_deg, cameras.prints, around, assumptions, feedback)
@@ -126,6 +138,7 @@ def views_at(
         if stands is None:
             seen = views(*asked, around.walls, known_within_m=known_within, feedback=told)
         else:
+            wait_for(RELIEF, told)
             seen = views_over(
                 *asked, stands, eye_height_m=cameras.height_m[rows], target_z_m=target_z, known_within_m=known_within, feedback=told
             )
