@@ -180,11 +180,14 @@ def standing_posts(base: Filed, question: Question) -> Posts:
     extra = _joined([_nothing(known.tables), *(_single(one, base.district, known.tables) for one in made)])
     rows = numpy.array([at for at, _ in put], dtype=numpy.int64)
     arrays = {name: getattr(base.posts, name).copy() for name in FIELDS}
+    stays = numpy.ones(len(base.posts), bool)
+    stays[[at for at, _ in gone]] = False
     for name, values in arrays.items():
         if name != "base":
             values[rows] = getattr(extra, name)[: len(rows)]
-        kept = numpy.delete(values, [at for at, _ in gone], axis=0)
-        arrays[name] = numpy.concatenate([kept, getattr(extra, name)[len(rows) :]])
+        # Copies of whole columns take longer than all else here.
+        if gone or new:
+            arrays[name] = numpy.concatenate([values[stays], getattr(extra, name)[len(rows) :]])
     return replace(base.posts, **arrays, luminaires=known.tables)
 
 
