@@ -69,6 +69,12 @@ class ItemFields(QFrame):
         """The field of a property, for tests and the keyboard."""
         return self._entries[key].input
 
+    def follow(self, key: str, value: float) -> None:
+        """While the hand turns or moves the thing: show the value it would get, unless the planner is typing there."""
+        entry = self._entries.get(key)
+        if entry is not None:
+            entry.follow(f"{value:.0f}")
+
     @property
     def trouble(self) -> str:
         """What is said under the form, "" where all is well."""
@@ -189,6 +195,12 @@ class _Entry(QWidget):
         else:
             self._fill(one, said)
 
+    def follow(self, text: str) -> None:
+        """Show a text that nobody typed."""
+        if isinstance(self.input, QLineEdit) and not self.input.hasFocus():
+            self._shown = text
+            self.input.setText(text)
+
     def mark_bad(self) -> None:
         """What was typed cannot be: it stays to be mended."""
         self.input.setProperty("origin", "bad")
@@ -274,7 +286,8 @@ def _text(one: Shown, value: object) -> str:
         return _choice_words(one.field.name, str(value))
     if isinstance(value, (int, float)):
         scale = one.field.scale.get(language(), 1.0)
-        return f"{round(float(value) / scale, 0 if scale == 1e4 else 2):.10g}"
+        whole = scale == 1e4 or one.field.name == "heading_deg"
+        return f"{round(float(value) / scale, 0 if whole else 2):.10g}"
     return str(value)
 
 

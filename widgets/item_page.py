@@ -166,10 +166,10 @@ class _Effects(QWidget):
     def show_effects(self, effects: tuple[Effect, ...]) -> None:
         """Show these rows; labels are used again, so nothing flickers while the hand moves."""
         while len(self._rows) < len(effects):
-            row = QLabel(objectName="itemNote"), QLabel(objectName="itemNote"), QLabel(objectName="itemChange")
+            row = QLabel(objectName="itemNote", wordWrap=True), QLabel(objectName="itemNote"), QLabel(objectName="itemChange")
             for place, label in enumerate(row):
-                side = Qt.AlignmentFlag.AlignLeft if place == 0 else Qt.AlignmentFlag.AlignRight
-                self._grid.addWidget(label, len(self._rows), place, side | Qt.AlignmentFlag.AlignVCenter)
+                side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                self._grid.addWidget(label, len(self._rows), place, side if place else Qt.AlignmentFlag(0))
             self._rows.append(row)
         for number, row in enumerate(self._rows):
             there = number < len(effects)

@@ -190,6 +190,8 @@ class ItemRoom:
         known, held = self._w.sketch.thing(), self._w.sketch.held
         if known is not None and self.live.latest is not None:
             self.page.show_effect(self._lines(known, held), self._effect_title(), self._effects(known.kind, self.live.latest))
+            if held is not None and held.heading_deg is not None and self.camera == 1:
+                self.page.fields.follow("heading_deg", held.heading_deg)
 
     def _facts(self, known: Thing, project: Project | None) -> ItemFacts:
         w = self._w

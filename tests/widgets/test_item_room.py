@@ -165,3 +165,24 @@ def test_a_chosen_lamp_shows_the_ground_it_lights(qtbot, w) -> None:
     write(qtbot, w, "flux_lm", "12000")
     settled(qtbot, w)
     qtbot.waitUntil(lambda: w.items.live.latest.ground.geometries[0].area > before, timeout=60_000)
+
+
+def test_the_form_shows_the_heading_the_hand_is_giving(qtbot, w) -> None:
+    w.sketch.place("cctv", X - 50, Y + 3, 90.0)
+    settled(qtbot, w)
+    w.sketch.turn_to(w.sketch.selected, 123.4)
+    qtbot.waitUntil(lambda: w.items.page.fields.entry("heading_deg").text() == "123", timeout=30_000)
+    assert chosen(w).heading_deg == 90.0
+    w.sketch.let_go()
+    assert chosen(w).heading_deg == pytest.approx(123.4)
+    settled(qtbot, w)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_page_is_no_wider_than_the_panel(qtbot, w, language: str) -> None:
+    w.choose("language", language)
+    for kind in ("cctv", "security_lights", "mailboxes", "emergency_bells"):
+        w.sketch.place(kind, X - 50, Y + 3, 90.0 if kind == "cctv" else None)
+        settled(qtbot, w)
+        assert w.items.page.minimumSizeHint().width() <= 330 - 16, kind
+    w.choose("language", "ko")
