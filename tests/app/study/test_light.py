@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 
 from app import edits
 from app.analysis.intervals import intervals, lengths
+from app.files.importing import import_all
 from app.model import Layer, Project
 from app.study import question
 from app.study.ground import Ground, ground, walls_near
 from app.study.light import Lit, light, relit
 from app.study.light_along import along, of_area
 from app.study.spill import trespass_of
+from layers import KINDS
 from tests.app.study_scenes import BASE, X, Y, at, box, layer, project
 
 
@@ -226,3 +229,19 @@ def test_without_buildings_no_light_trespasses() -> None:
     whole = project(*BASE[:3], lamps((40.0, 2.0)))
     spill = trespass_of(lit_of(whole), question(whole), streets_of(whole).areas)
     assert spill.total_m == 0.0 and spill.share(0) is None and len(spill.lines) == 0
+
+
+def test_the_real_lamps_of_yeoksam_light_its_real_streets(shared_data: Path) -> None:
+    places = shared_data / "streets_buildings" / "gangnam_osm"
+    files = [places / "roads.geojson", places / "buildings.geojson", shared_data / "lighting" / "gangnam_yeoksam_security_lights.csv"]
+    if not all(file.is_file() for file in files):
+        pytest.skip("the real streets, buildings or lamps of Yeoksam are not here")
+    layers, _, _ = import_all(files, KINDS, Project("p", "역삼"))
+    assert {one.kind.key for one in layers} == {"streets", "buildings", "security_lights"}
+    found = lit_of(Project("p", "역삼", layers=layers))
+    lit_m = lengths(found.lit, len(found.streets))
+    assert len(found) > 1500 and (lit_m <= found.streets.length_m + 1e-6).all()
+    # Where the lamps stand most street is lit; an average of nothing or of daylight would be a slip.
+    near = found.segments.average_lx[lit_m > 0.9 * found.streets.length_m]
+    assert len(near) > 100 and 1.0 < np.median(near) < 60.0
+    assert {one.assumed for one in found.lamps} == {("height", "flux")}
