@@ -5,12 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QProgressBar,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,8 +26,6 @@ class Inspector(QFrame):
     """
 
     gap_chosen = Signal(int)
-    turn_wanted = Signal(float)
-    removal_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None):
@@ -49,7 +44,6 @@ class Inspector(QFrame):
         column = QVBoxLayout(self, spacing=0)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._busy)
-        column.addWidget(self._item_bar())
         column.addWidget(self.stack)
         policy = self._busy.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -94,17 +88,6 @@ class Inspector(QFrame):
             self.facts.show_facts(facts)
         self.show_page(DISTRICT if facts is None else FACTS)
 
-    def show_item(self, words: tuple[str, ...], *, turns: bool | None = None) -> None:
-        """Show the sketched thing in hand above the district (no words: none): what it is, what it adds, what can be done."""
-        self._item.setVisible(bool(words))
-        if words:
-            self._item_title.setText(words[0])
-            self._item_note.setText("\n".join(words[1:]))
-            self._item_note.setVisible(len(words) > 1)
-        if turns is not None:
-            for button in self._turns:
-                button.setVisible(turns)
-
     @property
     def shows_facts(self) -> bool:
         """True while something other than the district is shown."""
@@ -112,30 +95,7 @@ class Inspector(QFrame):
 
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""
-        self._remove.setText(tr("window.device.remove"))
-        for button, word in zip(self._turns, ("left", "right"), strict=True):
-            button.setToolTip(tr(f"window.device.turn_{word}"))
-            button.setAccessibleName(tr(f"window.device.turn_{word}"))
         self.setAccessibleName(tr("window.command.inspector"))
-
-    def _item_bar(self) -> QFrame:
-        self._item = QFrame(objectName="item")
-        self._item_title, self._item_note = QLabel(objectName="itemTitle"), QLabel(objectName="itemNote", wordWrap=True)
-        self._turns = [QToolButton(text=sign) for sign in ("↺", "↻")]
-        for button, by in zip(self._turns, (-15.0, 15.0), strict=True):
-            button.clicked.connect(lambda _=False, by=by: self.turn_wanted.emit(by))
-        self._remove = QToolButton()
-        self._remove.clicked.connect(self.removal_wanted)
-        words = QVBoxLayout(spacing=1)
-        words.addWidget(self._item_title)
-        words.addWidget(self._item_note)
-        line = QHBoxLayout(self._item, spacing=2)
-        line.setContentsMargins(20, 8, 12, 8)
-        line.addLayout(words, 1)
-        for button in (*self._turns, self._remove):
-            line.addWidget(button)
-        self._item.hide()
-        return self._item
 
 
 def _scrolling(page: QWidget) -> QScrollArea:
