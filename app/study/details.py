@@ -11,9 +11,11 @@ from numpy import ndarray
 
 from app.analysis.catchment import Catchment
 from app.analysis.coverage import fixed_share
+from app.analysis.intervals import atoms
 from app.quantity import Quantity, Tag
 from app.study.laid import Sheet
 from app.study.light import Lit
+from app.study.light_along import of_area
 from app.study.lockers import lockers_details
 from app.study.scoring import SERVED, Detail, Details, computed
 from app.study.walks import Access, Walks
@@ -65,25 +67,34 @@ def _median(way: Access, page: Sheet, here: ndarray) -> Iterator[Detail]:
 
 
 def of_light(lit: Lit | None, page: Sheet) -> Details:
-    """Average, least and evenness of the light, and the dark gaps; nothing where no lamps are known."""
+    """Average, least and evenness of the light, exact at borders too, and the dark gaps; nothing where no lamps are known."""
     if lit is None:
         return {}
-    edge, where = page.cut.edge, lit.segments
-
-    def average(here: ndarray) -> float:
-        metres = page.length_m * here
-        return float((metres * where.average_lx[edge]).sum() / metres.sum())
+    source = "lux on level ground from all working lamps"
 
     def told(here: ndarray) -> Iterator[Detail]:
-        source = "lux on level ground from all working lamps, by street segment"
-        yield "average_lx", computed(average(here), "lx", source)
+        found = of_area(lit, page.cut.joined(here))
+        yield "average_lx", computed(found.average_lx, "lx", source)
+        yield "least_lx", computed(found.least_lx, "lx", source)
         yield "lit_m", computed(float((page.length_m * here)[page.columns["lit"]].sum()), "m", source)
+        number, metres = _dark(lit, page, here)
+        yield "dark_gaps", computed(number, "count", "stretches in the dark longer than the limit")
+        yield "dark_gaps_m", computed(metres, "m", "stretches in the dark longer than the limit")
 
     def kept(here: ndarray) -> Iterator[Detail]:
-        metres, even = page.length_m * here, numpy.nan_to_num(where.uniformity)[edge]
-        yield "uniformity", computed(float((metres * even).sum() / metres.sum()), "share", "least / average of each segment, by length")
+        found = of_area(lit, page.cut.joined(here))
+        yield "uniformity", computed(found.uniformity, "share", "least / average of each segment, by length")
 
     return {"lit": told, "lit_class": kept}
+
+
+def _dark(lit: Lit, page: Sheet, here: ndarray) -> tuple[float, float]:
+    """How many dark gaps lie in an area, in whole or in part, and how many metres of them."""
+    both = atoms(page.cut.joined(here), lit.gaps.at)
+    inside = both.depth(0) > 0
+    which, atom = both.pairs(1)
+    held = inside[atom]
+    return float(len(numpy.unique(which[held]))), float(both.length_m[numpy.unique(atom[held])].sum())
 
 
 def of_mailboxes(page: Sheet, shared: Catchment | None) -> Details:
