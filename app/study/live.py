@@ -4,7 +4,7 @@
     figures = live.figures(project)   on every step of a drag; None: something else changed too, ask the whole question
 
 Every device's stretches are kept, so a change touches only the streets it reached before or reaches now. On these streets the same
-sums are made as for a whole answer (`laid`, `scoring`), before and after; the difference goes onto the answered sums. Equal to a
+sums are made as for a whole answer (`laid`, `scoring`); what these streets gave before is kept, and the difference goes onto the sums. Equal to a
 full answer to rounding. `Live` is not shared between threads: one drag, one thread.
 """
 
@@ -33,7 +33,7 @@ from app.study.laid import Laid, Own, sheet
 from app.study.laying import light_sets
 from app.study.night import by_night
 from app.study.posts import KINDS as LAMPS
-from app.study.scoring import Sums, shares, sums
+from app.study.scoring import Sums, edge_sums, shares, sums
 from app.study.sight import looking
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ class Live:
         self._edges = len(answers.streets)
         self._shelf = Shelf(self._laid, self._edges, self._laid.known | {"lit"})
         self._sums: Sums = sums(behind.sheet, len(answers.areas))
+        self._by_edge = edge_sums(behind.sheet, self._edges, len(answers.areas))
         self._codes = tuple(area.code for area in answers.areas)
         self._of: dict[tuple[str, int], list[int]] = {}
         for row, camera in enumerate(behind.cameras):
@@ -213,7 +214,7 @@ class Live:
         if "lit" in sets:
             after = replace(after, night=by_night(after.reach, after.infrared, after.sets.get("lit"), self._edges))
         areas = len(self._codes)
-        table = self._sums.table + sums(sheet(after), areas).table - sums(sheet(before), areas).table
+        table = self._sums.table + sums(sheet(after), areas).table - self._by_edge.on(edges, areas)
         then, now = union(before.reach.sure), union(after.reach.sure)
         return Figures(
             self._codes, self._sums.ids, table, tuple(gone), tuple(new.cameras for new in looked), tuple(new.views for new in looked),

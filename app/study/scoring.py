@@ -19,7 +19,7 @@ from app.study.answers import Area, Measure
 from app.study.laid import Laid, Sheet, sheet
 from app.study.measure_kinds import MEASURES, WEIGHTS, base, weighted
 
-__all__ = ["Detail", "Details", "Laid", "Part", "Sheet", "Sums", "computed", "measures", "parts", "shares", "sheet", "sums"]
+__all__ = ["Detail", "Details", "EdgeSums", "Laid", "Part", "Sheet", "Sums", "computed", "edge_sums", "measures", "parts", "shares", "sheet", "sums"]
 
 Detail = tuple[str, Quantity]
 # By measure: what is told beside the share, given the atoms of an area.
@@ -90,28 +90,71 @@ class Sums(NamedTuple):
     table: ndarray
 
 
+# Up to so many atoms one product of matrices is faster than counting group by group.
+FEW = 2048
+
+
 def sums(page: Sheet, areas: int) -> Sums:
     """The parts summed over the district and each of its dongs (``areas`` of them together); an empty sheet gives zeros."""
     found = list(parts(page))
     rows = numpy.flatnonzero(page.inside & (page.length_m > 0))
-    where = page.dong[rows] + 1
-    table = numpy.zeros((len(found), areas, 4))
+    table = _grouped(found, rows, page.dong[rows] + 1, areas)
+    # What is in no dong stands in row 0 so far; the district is all of it.
+    table[:, 0] = table.sum(axis=1)
+    return Sums(tuple(part.id for part in found), tuple(part.banded for part in found), tuple(part.source for part in found), table)
 
-    def by_area(amount: ndarray) -> ndarray:
-        every = numpy.bincount(where, weights=amount, minlength=areas)
-        every[0] = every.sum()
-        return every
 
-    known: dict[int, ndarray] = {}
+class EdgeSums(NamedTuple):
+    """Sums by street segment, for segments inside the district: ``first`` (edges + 1,) rows of each, ``area`` (k,) 1 + dong or 0
+    without one, ``table`` (k, ids, 4) as in `Sums`.
+    """
+
+    first: ndarray
+    area: ndarray
+    table: ndarray
+
+    def on(self, edges: ndarray, areas: int) -> ndarray:
+        """The sums over some segments by area, as `Sums.table`."""
+        count = self.first[edges + 1] - self.first[edges]
+        rows = numpy.repeat(self.first[edges] - numpy.cumsum(count) + count, count) + numpy.arange(int(count.sum()))
+        table = numpy.zeros((areas, *self.table.shape[1:]))
+        numpy.add.at(table, self.area[rows], self.table[rows])
+        table[0] = table.sum(axis=0)
+        return table.transpose(1, 0, 2)
+
+
+def edge_sums(page: Sheet, edges: int, areas: int) -> EdgeSums:
+    """The parts summed segment by segment and area by area; an empty sheet has no rows."""
+    found = list(parts(page))
+    rows = numpy.flatnonzero(page.inside & (page.length_m > 0))
+    pair, where = numpy.unique(page.cut.edge[rows] * areas + page.dong[rows] + 1, return_inverse=True)
+    table = _grouped(found, rows, where, len(pair))
+    return EdgeSums(numpy.searchsorted(pair // areas, numpy.arange(edges + 1)), pair % areas, numpy.ascontiguousarray(table.transpose(1, 0, 2)))
+
+
+def _grouped(found: list[Part], rows: ndarray, where: ndarray, groups: int) -> ndarray:
+    """Sums (ids, groups, 4) of the parts over some atoms, ``where`` (rows,) the group of each."""
+    if len(rows) <= FEW and len(rows) * groups <= FEW * 64:
+        stack = numpy.empty((len(found), 4, len(rows)))
+        for part, into in zip(found, stack, strict=True):
+            numpy.take(part.weight, rows, out=into[3])
+            for column, share in enumerate((part.value, part.low, part.high) if part.banded else (part.value,)):
+                numpy.multiply(share[rows], into[3], out=into[column])
+            if not part.banded:
+                into[1:3] = into[0]
+        member = numpy.zeros((len(rows), groups))
+        member[numpy.arange(len(rows)), where] = 1.0
+        return numpy.ascontiguousarray((stack.reshape(4 * len(found), len(rows)) @ member).reshape(len(found), 4, groups).transpose(0, 2, 1))
+    table, known = numpy.zeros((len(found), groups, 4)), {}
     for number, part in enumerate(found):
         weight = part.weight[rows]
         if id(part.weight) not in known:
-            known[id(part.weight)] = by_area(weight)
+            known[id(part.weight)] = numpy.bincount(where, weights=weight, minlength=groups)
         table[number, :, 3] = known[id(part.weight)]
-        table[number, :, 0] = by_area(part.value[rows] * weight)
-        for column, share in ((1, part.low), (2, part.high)):
-            table[number, :, column] = by_area(share[rows] * weight) if part.banded else table[number, :, 0]
-    return Sums(tuple(part.id for part in found), tuple(part.banded for part in found), tuple(part.source for part in found), table)
+        for column, share in enumerate((part.value, part.low, part.high)):
+            again = column and not part.banded
+            table[number, :, column] = table[number, :, 0] if again else numpy.bincount(where, weights=share[rows] * weight, minlength=groups)
+    return table
 
 
 def shares(table: ndarray) -> ndarray:
