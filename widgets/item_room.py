@@ -62,6 +62,7 @@ class ItemRoom:
         w.study.deepened.connect(self._ask_card)
         w.sketch.carried.connect(self._carried)
         self.live.followed.connect(self._followed)
+        self.live.lost.connect(lambda: w.study.follow(self._carrying) if self._carrying is not None else None)
         w.desk.closed.connect(self.live.forget)
 
     def show(self) -> None:

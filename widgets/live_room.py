@@ -39,9 +39,10 @@ class Followed:
 
 
 class LiveRoom(QObject):
-    """``followed(Followed)``: the newest state that was worked out."""
+    """``followed(Followed)``: the newest state that was worked out. ``lost``: it could not be; only a whole answer will tell."""
 
     followed = Signal(object)
+    lost = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None):
         super().__init__(parent)
@@ -77,6 +78,7 @@ class LiveRoom(QObject):
 
     def _failed(self, sentence: str) -> None:
         self.latest, self._next = None, None
+        self.lost.emit()
 
 
 class _Worker:

@@ -104,3 +104,11 @@ def test_every_line_is_known_in_both_languages() -> None:
     said = {key for x in (0, 95, 255, 300) for kind in ("cctv", "security_lights", "phone_booths") for key in keys(asked(answers, x, 1, kind))}
     assert len(said) > 5 and [key for key in said for language in LANGUAGES if not Words(language).known(key)] == []
     assert set(MOVES) <= set(BY_KEY) and replace(asked(answers, 0, 1)).kind == "cctv"
+
+
+def test_windows_a_camera_would_look_into_are_counted_and_facing_away_there_are_none() -> None:
+    answers = answer(question(project(*BASE, cctv((250, 0, 90.0, 1)))))
+    towards, away = (asked(answers, 40, -3, heading_deg=heading).exposure for heading in (0.0, 180.0))
+    assert towards.value > 5 and towards.unit == "m"
+    assert away.value < towards.value
+    assert asked(answers, 40, -3, "phone_booths").exposure is None
