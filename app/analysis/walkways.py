@@ -66,7 +66,10 @@ def walkways(
     way_of, solid_of = (_members(shapely.STRtree(shapes), squares) for shapes in (ways, solid))
 
     def cut(first: int, last: int) -> list[tuple[shapely.Geometry, int]]:
-        return [piece for number in range(first, last) for piece in _by_dong(square(number), parts)]
+        # A prepared shape changes whenever it is asked and may not be asked by two threads: each part has copies of its own.
+        mine = shapely.force_2d(parts)
+        shapely.prepare(mine)
+        return [piece for number in range(first, last) for piece in _by_dong(square(number), mine)]
 
     def square(number: int) -> shapely.Geometry:
         box = squares[number]
@@ -116,8 +119,8 @@ def _apart(dongs: ndarray) -> ndarray:
         before = [other for other in tree.query(dongs[number], predicate="intersects").tolist() if other < number]
         if before:
             apart[number] = shapely.difference(dongs[number], shapely.union_all(dongs[before]))
-    shapely.prepare(apart)
-    return apart
+    # Several threads ask these, and a prepared geometry may be asked by one only: new ones that nobody has prepared.
+    return shapely.from_wkb(shapely.to_wkb(apart))
 
 
 def _by_dong(ground: shapely.Geometry, dongs: ndarray) -> list[tuple[shapely.Geometry, int]]:
