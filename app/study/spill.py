@@ -13,8 +13,7 @@ from app.analysis.trespass import Trespass, facades, trespass
 from app.feedback import SILENT, Feedback
 from app.study.answers import Area
 from app.study.asked import Question
-from app.study.dwellings import dwellings
-from app.study.ground import walls_near
+from app.study.exposure_of import homes
 from app.study.light import Lit
 
 
@@ -23,7 +22,7 @@ class Spill:
     """Light on windows. ``above_m`` and ``front_m`` (a,) metres of front above the limit, and in all, of each area (district first).
 
     ``lamp_m`` (n,) what each lamp alone brings above it, in the rows of ``Lit.lamps``; ``building_m`` (b,) by dwelling of
-    ``outlines``; ``lines`` the stretches of front. ``by_use`` is False where the uses of buildings are unknown: then all count.
+    ``outlines``; ``lines`` the stretches of front. ``unknown_use`` buildings only count because nothing is said of their use.
     """
 
     above_m: ndarray
@@ -32,7 +31,7 @@ class Spill:
     building_m: ndarray
     outlines: ndarray
     lines: ndarray
-    by_use: bool
+    unknown_use: int
     found: Trespass
 
     @property
@@ -52,12 +51,12 @@ def trespass_of(lit: Lit, question: Question, areas: tuple[Area, ...], feedback:
     a point inside it, to the first of several.
     """
     a, district = question.assumptions, areas[0].polygon
-    known = dwellings(question, district, 0.0)
-    outlines = known.outlines if known is not None else walls_near(question, district)
+    known = homes(question, district, 0.0)
+    outlines = known.outlines
     spot = shapely.point_on_surface(outlines)
     shapely.prepare(district)
     inside = shapely.intersects(district, spot)
-    outlines, spot = outlines[inside], spot[inside]
+    outlines, spot, unsaid = outlines[inside], spot[inside], int((~known.said[inside]).sum())
     feedback.step(0.1)
     where = facades(outlines)
     on_fronts = onto(lit.light, where.pieces, feedback.part(0.2, 0.5))
@@ -72,7 +71,7 @@ def trespass_of(lit: Lit, question: Question, areas: tuple[Area, ...], feedback:
     sums = [numpy.bincount(dong + 1, metres, minlength=len(areas))[1:] for metres in (found.building_m, front)]
     above, whole = (numpy.concatenate([[metres.sum()], part]) for metres, part in zip((found.building_m, front), sums, strict=True))
     feedback.step(1.0)
-    return Spill(above, whole, found.lamp_m, found.building_m, outlines, _lines(found, line), known is not None, found)
+    return Spill(above, whole, found.lamp_m, found.building_m, outlines, _lines(found, line), unsaid, found)
 
 
 def _dongs(dongs: tuple[Area, ...], spot: ndarray) -> ndarray:

@@ -215,14 +215,14 @@ def test_a_lamp_close_to_a_house_is_too_bright_for_its_windows() -> None:
     assert spill.total_m == pytest.approx(2.0 * half, abs=2e-3) and spill.lamp_m.tolist() == pytest.approx([spill.total_m])
     assert spill.above_m.tolist() == pytest.approx([spill.total_m, spill.total_m, 0.0])
     assert spill.share(0) == pytest.approx(spill.total_m / (132.0 + 132.0)) and spill.share(2) is None
-    assert [line.length for line in spill.lines] == pytest.approx([spill.total_m]) and not spill.by_use
+    assert [line.length for line in spill.lines] == pytest.approx([spill.total_m]) and spill.unknown_use == len(spill.outlines)
 
 
 def test_only_dwellings_have_windows_to_be_spared() -> None:
     homes = layer("buildings", [box(20, 4, 60, 30), box(80, -30, 120, -4)], use=["창고", "단독주택"])
     whole = project(*BASE[:3], homes, lamps((40.0, 2.0), (100.0, -2.0)))
     spill = trespass_of(lit_of(whole), question(whole), streets_of(whole).areas)
-    assert spill.by_use and len(spill.outlines) == 1 and spill.lamp_m[0] == 0.0 < spill.lamp_m[1]
+    assert spill.unknown_use == 0 and len(spill.outlines) == 1 and spill.lamp_m[0] == 0.0 < spill.lamp_m[1]
 
 
 def test_without_buildings_no_light_trespasses() -> None:
