@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.words import tr
@@ -21,11 +21,15 @@ class LegendBox(QFrame):
         self.setObjectName("floating")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._roles: tuple[tuple[str, str], ...] = ()
+        self._drawn_for: tuple[object, ...] = ()
+        self._drawn = QPixmap()
         parent.installEventFilter(self)
         self.hide()
 
     def show_roles(self, roles: tuple[tuple[str, str], ...]) -> None:
         """Explain these: (role, words) pairs; nothing to explain hides the box."""
+        if roles == self._roles:
+            return  # asked at every step of a hand
         self._roles = roles
         self.setVisible(bool(roles))
         self.setAccessibleName(", ".join(words for _, words in roles))
@@ -45,13 +49,28 @@ class LegendBox(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card, then its lines."""
         super().paintEvent(event)
+        # The map beneath is drawn anew at every frame and the box with it: its lines are kept as a picture.
+        wanted = (self._roles, in_use().name, self.size(), self.devicePixelRatioF(), self.font().key())
+        if wanted != self._drawn_for:
+            self._drawn_for, self._drawn = wanted, self._draw()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+        painter.end()
+
+    def _draw(self) -> QPixmap:
+        picture = QPixmap(self.size() * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, (role, words) in enumerate(self._roles):
             middle = 8 + (number + 0.5) * ROW_PX
             draw_swatch(painter, role, QRectF(PAD_PX, middle - 9, SIGN_PX, 18), in_use())
             painter.setPen(color("text"))
             painter.drawText(PAD_PX + SIGN_PX + 10, int(middle + self.fontMetrics().ascent() / 2 - 1), words)
+        painter.end()
+        return picture
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the corner when the map changes size."""
