@@ -57,8 +57,80 @@ def _sketch(window: Any) -> None:
     settle(window)
 
 
-ACTS: dict[str, Callable[[Any], None]] = {"window": _window, "why": _why, "gaps": _gaps, "sketch": _sketch}
-NAMES = (*ACTS, "import", "report-page", "webmap")
+def _night(window: Any) -> None:
+    """The same district by night."""
+    window.look_bar.switch_time()
+
+
+def _light(window: Any) -> None:
+    """The first dark stretch, on the map of light."""
+    window.further.dark(1)
+
+
+def _route(window: Any) -> None:
+    """The first safe-return route on the map of routes, with its chart beneath."""
+    from widgets.preview import settle
+
+    window.further.show("routes")
+    settle(window)
+    window.further.route(0)
+
+
+def _card(window: Any) -> None:
+    """A camera whose heading is on file was pressed, its card brought into view."""
+    from widgets.preview import settle
+
+    cameras = window.study.answers.behind.cameras
+    known = next(one for one in cameras if one.row >= 0 and one.heading_deg is not None)
+    window.map.zoom_to_spot(*known.at_m)
+    window.map.feature_chosen.emit(known.layer, known.row)
+    settle(window)
+    _into_view(window.items.card)
+
+
+def _whynot(window: Any) -> None:
+    """It was asked what one more camera would add at an alley."""
+    from widgets.preview import settle
+
+    gap = window.study.answers.gaps[0]
+    window.map.zoom_to_gap(gap)
+    window.whys.ask(gap.centre_m, "cctv")
+    settle(window)
+    _into_view(window.whys.box)
+
+
+def _score(window: Any) -> None:
+    """The score with the ranks of the dongs."""
+    window.further.show("score")
+
+
+def _into_view(part: Any) -> None:
+    """Scroll the panel a part stands in so that the part is seen from its top."""
+    from PySide6.QtWidgets import QApplication, QScrollArea
+
+    QApplication.processEvents()
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.verticalScrollBar().setValue(part.mapTo(area.widget(), part.rect().topLeft()).y() - 8)
+
+
+ACTS: dict[str, Callable[[Any], None]] = {
+    "window": _window,
+    "night": _night,
+    "light": _light,
+    "route": _route,
+    "card": _card,
+    "why": _why,
+    "whynot": _whynot,
+    "gaps": _gaps,
+    "score": _score,
+    "sketch": _sketch,
+}
+# Pages of the report by their number from 0: the summary, and (after what exists and the gaps) the first page of measures.
+PAGES = {"report-page": 0, "report-measure": 3}
+NAMES = (*ACTS, "import", *PAGES, "webmap")
 
 
 def main(names: list[str]) -> int:
@@ -68,9 +140,11 @@ def main(names: list[str]) -> int:
         folder = MANUAL if language == "ko" else MANUAL / "en"
         folder.mkdir(exist_ok=True)
         _windows([name for name in wanted if name in ACTS], language, folder)
-        for name, make in (("import", _import), ("report-page", _page), ("webmap", _webmap)):
+        for name, make in (("import", _import), ("webmap", _webmap)):
             if name in wanted:
                 make(folder / f"{name}.png", language)
+        if set(PAGES) & set(wanted):
+            _pages({name: folder / f"{name}.png" for name in PAGES if name in wanted}, language)
     return 0
 
 
@@ -117,40 +191,35 @@ def _import(out: Path, language: str) -> None:
     dialog.close()
 
 
-def _page(out: Path, language: str) -> None:
-    """The first page of the report of the sample, as the report's own design draws it."""
+def _pages(outs: dict[str, Path], language: str) -> None:
+    """Pages of the report of the sample, as the report's own design draws them."""
     import typst
     from PIL import Image
 
     from app.output import report
+    from app.study import answer, question
+    from app.study.deeper import deeper
+    from app.study.score import score
     from widgets.headless import painter
     from widgets.preview import open_project
 
     project = open_project(None)
-    answers, paint = _answers(project), painter()
-    maps = {wanted.id: paint(wanted) for wanted in report.maps_wanted(project, answers, language)}
+    answers, paint = answer(question(project)), painter()
+    more = deeper(answers)
+    wanted = {one.id: one for one in report.maps_wanted(project, answers, language, more)}
+    maps = {id: paint(one) for id, one in wanted.items()}
+    files = {id: f"{id}.svg" for id in maps}
+    drawn = {id: one for id, one in wanted.items() if hasattr(one, "scene")}
+    data, _ = report.pages(project, answers, files, drawn, (), language, more, score(answers, more))
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / report.TEMPLATE.name
         shutil.copy(report.TEMPLATE, page)
-        data = _data(project, answers, maps, language)
-        for name, content in {**{f"{id}.svg": svg for id, svg in maps.items()}, "data.json": data}.items():
-            (Path(folder) / name).write_bytes(content)
-        first = typst.compile(str(page), root=folder, font_paths=report.font_folders(), format="png", ppi=PAGE_PPI)[0]
-    _write(Image.open(io.BytesIO(first)), out)
-
-
-def _answers(project: Any) -> Any:
-    from app.study import answer, question
-
-    return answer(question(project))
-
-
-def _data(project: Any, answers: Any, maps: dict[str, bytes], language: str) -> bytes:
-    from app.output import report
-
-    wanted = {one.id: one for one in report.maps_wanted(project, answers, language)}
-    data, _ = report.pages(project, answers, {id: f"{id}.svg" for id in maps}, wanted, (), language)
-    return json.dumps(data, ensure_ascii=False).encode("utf-8")
+        for id, svg in maps.items():
+            (Path(folder) / files[id]).write_bytes(svg)
+        (Path(folder) / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        every = typst.compile(str(page), root=folder, font_paths=report.font_folders(), format="png", ppi=PAGE_PPI)
+    for name, out in outs.items():
+        _write(Image.open(io.BytesIO(every[PAGES[name]])), out)
 
 
 def _webmap(out: Path, language: str) -> None:

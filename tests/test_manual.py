@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.parameters import PARAMETERS
+from app.study.measure_kinds import MEASURES, WEIGHTS
 from app.words import Words
 from layers import KINDS
 from main import COMMANDS as CALLS
@@ -18,7 +19,16 @@ MANUAL = HOUSE / "docs" / "manual"
 PAGES = sorted(MANUAL.glob("*.md"))
 # Where a number of the table of assumptions would be asked for.
 ASKING = [path for room in ("study", "output", "files") for path in (HOUSE / "app" / room).glob("*.py")] + [HOUSE / "app" / "why.py"]
-MEASURES = ("seen", "seen_twice", "near_refuge", "near_mailbox", "seen_crime_weighted", "near_refuge_crime_weighted")
+# Asked for by a name put together from parts.
+BY_PARTS = ("weight.", "route.")
+# A chapter of the manual for what is not a measure, by the words the window says there.
+TOLD = (
+    "measures.weigh.none", "measures.page.checks", "measures.page.score", "measures.score.robust", "score.pairs.open", "measures.districts",
+    "editing.whynot", "editing.whynot.ask", "editing.put_back", "editing.effect", "editing.card.sees", "editing.card.claimed",
+    "editing.card.windows", "luminaire.kind", "measures.day", "measures.night", "measures.gaps.dark", "window.inspector.chart",
+    "window.inspector.warnings", "window.command.assumptions", "measures.score.arithmetic", "measures.score.geometric",
+)  # fmt: skip
+LONGEST_CHAPTER, LONGEST_MANUAL = 6_000, 40_000
 MOST_BYTES = 250_000
 
 
@@ -38,7 +48,8 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def manual(language: str) -> str:
-    return (MANUAL / f"{language}.md").read_text("utf-8")
+    """The manual with its page of tables."""
+    return "\n".join((MANUAL / name).read_text("utf-8") for name in (f"{language}.md", f"tables-{language}.md"))
 
 
 def test_every_kind_is_named(manual: str, language: str) -> None:
@@ -56,7 +67,7 @@ def test_every_assumption_stands_there_with_its_id_and_default(manual: str, lang
 def test_what_is_said_to_be_unused_is_asked_for_nowhere(manual: str) -> None:
     unused = set(re.findall(r"\| `([a-z]+\.[a-z_]+)` \|", manual.split("<!-- unused -->")[1].split("<!-- /unused -->")[0]))
     texts = "".join(path.read_text("utf-8") for path in ASKING)
-    asked = {p.id for p in PARAMETERS if f'"{p.id}"' in texts or p.id.startswith("weight.")}
+    asked = {p.id for p in PARAMETERS if f'"{p.id}"' in texts or p.id.startswith(BY_PARTS)}
     assert unused & asked == set(), "the manual says that no measure uses these"
     assert unused | asked == {p.id for p in PARAMETERS}, "the manual says that these are used"
 
@@ -76,7 +87,25 @@ def test_every_menu_and_every_word_of_the_top_bar_is_named(manual: str, language
 
 
 def test_every_measure_is_explained(manual: str, language: str) -> None:
-    assert [id for id in MEASURES if Words(language)(f"measure.{id}") not in cells(manual)] == []
+    told = {row[0]: row for row in rows(manual) if len(row) == 3}
+    names = [Words(language)(f"measure.{kind.id}") for kind in MEASURES]
+    assert [name for name in names if name not in told] == []
+    assert [name for name in names if not all(told[name])] == [], "what it means and what it does not say"
+
+
+def test_every_weight_is_named(manual: str, language: str) -> None:
+    assert [key for key in WEIGHTS if Words(language)(f"weight.{key}") not in manual] == []
+
+
+def test_what_the_window_offers_is_told_in_its_own_words(manual: str, language: str) -> None:
+    said = [Words(language)(key).split(" (")[0].split(",")[0].rstrip("…").lower() for key in TOLD]
+    assert [words for words in said if words not in manual.lower()] == []
+
+
+def test_the_manual_stays_short_enough_to_follow(language: str) -> None:
+    text = (MANUAL / f"{language}.md").read_text("utf-8")
+    assert len(text) <= LONGEST_MANUAL
+    assert [chapter[:30] for chapter in text.split("\n## ") if len(chapter) > LONGEST_CHAPTER] == []
 
 
 def test_every_call_of_the_command_line_is_told(manual: str) -> None:
@@ -100,7 +129,7 @@ def test_pictures_are_small_and_of_their_sizes() -> None:
         head = picture.read_bytes()[:26]
         size = int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
         assert picture.stat().st_size <= MOST_BYTES and head[25] == 3, picture.name  # 3: with a palette
-        if picture.stem in ("window", "why", "gaps", "sketch"):
+        if picture.stem not in ("import", "report-page", "report-measure", "webmap"):
             assert size == (1366, 768), picture.name
 
 
