@@ -58,8 +58,10 @@ class Streets:
 
     @property
     def piece_length_m(self) -> ndarray:
-        """The length of each straight piece."""
-        return numpy.hypot(self.piece_xy[:, 2] - self.piece_xy[:, 0], self.piece_xy[:, 3] - self.piece_xy[:, 1])
+        """The length of each straight piece, worked out once."""
+        if "piece_length" not in self._kept:
+            self._kept["piece_length"] = numpy.hypot(self.piece_xy[:, 2] - self.piece_xy[:, 0], self.piece_xy[:, 3] - self.piece_xy[:, 1])
+        return self._kept["piece_length"]  # type: ignore[return-value]
 
     @property
     def first_piece(self) -> ndarray:

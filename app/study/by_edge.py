@@ -56,6 +56,10 @@ class Shelf:
             demands, intervals(), laid.known,
         )  # fmt: skip
 
+    def column(self, name: str, edges: ndarray) -> Intervals:
+        """One of the columns on some segments."""
+        return self._sets[name].on(edges)
+
     def changed(self, laid: Laid, sets: Mapping[str, Intervals], edges: ndarray) -> Laid:
         """``laid`` of some segments with the columns named in ``sets`` taken from whole new sets."""
         here = numpy.zeros(self._edges, dtype=bool)

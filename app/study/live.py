@@ -176,9 +176,15 @@ class Live:
                 self._looked.clear()
             cameras = sketched_cameras(asked, [item])
             seen = looking(cameras, self._behind.walls, self._behind.pieces, self._answers.streets, self._asked.assumptions)
-            night = by_night(seen.reach, seen.own, self._laid.sets.get("lit"), self._edges)
+            night = by_night(seen.reach, seen.own, self._lit_on(seen.reach), self._edges)
             self._looked[key] = _Looked(seen.reach, night, seen.own, seen.views, cameras.cameras)
         return self._looked[key]
+
+    def _lit_on(self, reach: Reach) -> Intervals | None:
+        """The lit stretches of the streets that are reached: the district's need not be put in order for a few."""
+        if "lit" not in self._laid.sets:
+            return None
+        return self._shelf.column("lit", numpy.unique(numpy.concatenate([one.edge for one in reach.sets])))
 
     def _lamps(self, asked: Question, change: _Change) -> tuple[dict[str, Intervals], ndarray] | None:
         """The columns of light that changed, and where; nothing where no lamp did."""
