@@ -16,6 +16,7 @@ from numpy import ndarray
 from app.analysis.illuminance import horizontal_lx, lambertian_cd
 from app.analysis.lamps import FLOOR_LX, LLF, REACH, Lamps, Packed, lamps, outside, packed
 from app.analysis.sightlines import Pieces, stretches
+from app.analysis.splice import splice
 from app.analysis.views import Views, join, seen_from
 from app.analysis.visibility import isovists
 from app.analysis.walls import Walls
@@ -133,18 +134,33 @@ def changed(known: Light, lamps: Lamps, came_from: ndarray | None = None) -> Cha
     fresh = np.flatnonzero(~same)
     views = isovists(lamps.xy_m[fresh], ready.reach_m[fresh] * WIDER, known.walls)
     who, span = _reached(views, ready, fresh, known.pieces, SILENT)
-    keep = now[known.lamp] >= 0
-    touched = np.unique(np.concatenate([known.piece[~keep], who[:, 1]]))
-    piece, lamp, old = known.piece[keep], now[known.lamp[keep]], known.span[keep]
-    key, more = piece * max(len(lamps), 1) + lamp, who[:, 1] * max(len(lamps), 1) + who[:, 0]
-    at = np.searchsorted(key, more)
-    piece, lamp, span = np.insert(piece, at, who[:, 1]), np.insert(lamp, at, who[:, 0]), np.insert(old, at, span, axis=0)
-    if (np.diff(now[:-1][now[:-1] >= 0]) < 0).any():
+    gone = np.flatnonzero(now[known.lamp] < 0)
+    touched = np.unique(np.concatenate([known.piece[gone], who[:, 1]]))
+    put = splice(len(known.piece), gone, _places(known, now, who))
+    piece, span = put(known.piece, who[:, 1]), put(known.span, span)
+    stays = now[:-1][now[:-1] >= 0]
+    lamp = put(known.lamp if _as_before(now, stays) else now[known.lamp], who[:, 0])
+    if (np.diff(stays) < 0).any():
         order = np.lexsort((span[:, 0], lamp, piece))
         piece, lamp, span = piece[order], lamp[order], span[order]
     parts, places = _kept(known, came_from, fresh, views)
     made = Light(lamps, ready, known.walls, known.pieces, known.rules, piece, lamp, span, parts, places)
     return Change(made, touched, fresh, came_from)
+
+
+def _as_before(now: ndarray, stays: ndarray) -> bool:
+    """Whether all lamps that stay have the row they had."""
+    return np.array_equal(np.flatnonzero(now[:-1] >= 0), stays)
+
+
+def _places(known: Light, now: ndarray, who: ndarray) -> ndarray:
+    """Before which row of the old stretches each new one (lamp, piece) comes: by piece, then by lamp."""
+    at = np.searchsorted(known.piece, who[:, 1])
+    for number, end in enumerate(np.searchsorted(known.piece, who[:, 1], side="right").tolist()):
+        first = int(at[number])
+        later = now[known.lamp[first:end]] > who[number, 0]
+        at[number] = first + int(later.argmax()) if later.any() else end
+    return at
 
 
 def _same(before: Packed, after: Packed, came_from: ndarray) -> ndarray:

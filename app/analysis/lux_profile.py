@@ -17,6 +17,7 @@ from numpy import ndarray
 from app.analysis.intervals import Intervals, difference, intervals, whole
 from app.analysis.lighting import Light
 from app.analysis.sightlines import Pieces
+from app.analysis.splice import splice
 from app.analysis.threads import in_parts
 from app.feedback import SILENT, Feedback
 from app.parameters import BY_ID
@@ -78,19 +79,13 @@ def updated(before: Profile, light: Light, touched: ndarray, feedback: Feedback 
     sums, least, found = asked(light, start, touched, pick, before, feedback=feedback)
     lux_m, least_lx = before.lux_m.copy(), before.least_lx.copy()
     lux_m[touched], least_lx[touched] = sums, least
-    gone = np.zeros(len(lux_m), bool)
-    gone[touched] = True
-    keep = ~gone[before.piece]
-    piece = touched[found[:, 2].astype(np.int64)]
-    at = np.searchsorted(before.piece[keep], piece)
-    return replace(
-        before,
-        lux_m=lux_m,
-        least_lx=least_lx,
-        piece=np.insert(before.piece[keep], at, piece),
-        start_m=np.insert(before.start_m[keep], at, found[:, 0]),
-        end_m=np.insert(before.end_m[keep], at, found[:, 1]),
-    )
+    asked_again = np.zeros(len(lux_m), bool)
+    asked_again[touched] = True
+    gone, piece = np.flatnonzero(asked_again[before.piece]), touched[found[:, 2].astype(np.int64)]
+    put = splice(len(before.piece), gone, np.searchsorted(before.piece, piece))
+    columns = ((before.piece, piece), (before.start_m, found[:, 0]), (before.end_m, found[:, 1]))
+    at, start_m, end_m = (put(column, fresh) for column, fresh in columns)
+    return replace(before, lux_m=lux_m, least_lx=least_lx, piece=at, start_m=start_m, end_m=end_m)
 
 
 def asked(
@@ -143,6 +138,18 @@ def segments(found: Profile, pieces: Pieces, length_m: ndarray) -> Segments:
         average = np.where(length > 0.0, sums / length, 0.0)
         uniformity = np.where(average > 0.0, np.minimum(least / average, 1.0), np.nan)
     return Segments(length, average, least, uniformity)
+
+
+def segments_again(before: Segments, found: Profile, pieces: Pieces, edges: ndarray) -> Segments:
+    """As `segments`, where only some segments may have changed since ``before``."""
+    here = np.zeros(len(before.length_m), bool)
+    here[edges] = True
+    rows = np.flatnonzero(here[pieces.edge])
+    mine = replace(pieces, line=pieces.line[rows], edge=np.searchsorted(edges, pieces.edge[rows]))
+    few = segments(replace(found, lux_m=found.lux_m[rows], least_lx=found.least_lx[rows]), mine, before.length_m[edges])
+    average, least, uniformity = before.average_lx.copy(), before.least_lx.copy(), before.uniformity.copy()
+    average[edges], least[edges], uniformity[edges] = few.average_lx, few.least_lx, few.uniformity
+    return Segments(before.length_m, average, least, uniformity)
 
 
 def lit(found: Profile, pieces: Pieces) -> Intervals:

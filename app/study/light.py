@@ -18,9 +18,10 @@ from numpy import ndarray
 
 from app.analysis import lighting
 from app.analysis.intervals import Intervals, atoms
-from app.analysis.lux_profile import DarkGaps, Lux, Profile, Segments, dark_gaps, lit, profile, segments, updated
+from app.analysis.lux_profile import DarkGaps, Lux, Profile, Segments, dark_gaps, lit, profile, segments, segments_again, updated
 from app.analysis.outside import Blocks, blocks, moved_outside
 from app.analysis.sightlines import Pieces, pieces
+from app.analysis.splice import splice
 from app.analysis.streets import Streets
 from app.analysis.walls import Walls, walls
 from app.feedback import SILENT, Feedback
@@ -217,7 +218,7 @@ def relit(before: Lit, question: Question) -> Lit:
     upright = tuple(updated(one, change.light, change.touched) for one in before.upright)
     where = before.light.pieces
     edges = numpy.unique(where.edge[change.touched])
-    by_edge = segments(level, where, before.streets.length_m)
+    by_edge = segments_again(before.segments, level, where, edges)
     bright_at = _again(before.lit, level, where, edges)
     made = replace(
         before, posts=posts, light=change.light, moved=moved, profile=level, bright=bright, upright=upright, lit=bright_at,
@@ -232,8 +233,5 @@ def _again(before: Intervals, found: Profile, where: Pieces, edges: ndarray) -> 
     asked[edges] = True
     mine = asked[where.edge[found.piece]]
     fresh = lit(replace(found, piece=found.piece[mine], start_m=found.start_m[mine], end_m=found.end_m[mine]), where)
-    kept = before.take(~asked[before.edge])
-    at = numpy.searchsorted(kept.edge, fresh.edge)
-    return Intervals(
-        numpy.insert(kept.edge, at, fresh.edge), numpy.insert(kept.start_m, at, fresh.start_m), numpy.insert(kept.end_m, at, fresh.end_m)
-    )
+    put = splice(len(before), numpy.flatnonzero(asked[before.edge]), numpy.searchsorted(before.edge, fresh.edge))
+    return Intervals(put(before.edge, fresh.edge), put(before.start_m, fresh.start_m), put(before.end_m, fresh.end_m))
