@@ -56,8 +56,7 @@ def walkways(
     """
     ways = shapely.buffer(lines, numpy.asarray(width_m, dtype=float) / 2.0, quad_segs=ROUND)
     ways = ways[~shapely.is_empty(ways)]
-    solid = numpy.asarray(buildings, dtype=object)
-    solid = _mended(solid[~shapely.is_missing(solid) & ~shapely.is_empty(solid)])
+    solid = _on_ways(numpy.asarray(buildings, dtype=object), ways)
     inner = _mended(numpy.array([district], dtype=object))[0]
     parts = _apart(_mended(dongs))
     squares = _squares(inner, square_m)
@@ -84,6 +83,14 @@ def walkways(
     pieces = numpy.empty(len(found), dtype=object)
     pieces[:] = [piece for piece, _ in found]
     return Walkways(pieces, shapely.area(pieces), numpy.array([dong for _, dong in found], dtype=numpy.int64), len(parts))
+
+
+def _on_ways(buildings: ndarray, ways: ndarray) -> ndarray:
+    """The buildings that stand on a street, mended: usually few, and only they can take ground away."""
+    solid = buildings[~shapely.is_missing(buildings) & ~shapely.is_empty(buildings)]
+    near = shapely.STRtree(solid).query(ways)[1]
+    solid = _mended(solid[numpy.unique(near)])
+    return solid[numpy.unique(shapely.STRtree(solid).query(ways, predicate="intersects")[1])]
 
 
 def _mended(shapes: ndarray) -> ndarray:
