@@ -137,6 +137,13 @@ def difference(a: Intervals, b: Intervals) -> Intervals:
     return cut.joined((cut.depth(0) > 0) & (cut.depth(1) == 0))
 
 
+def apart(a: Intervals, b: Intervals) -> tuple[Intervals, Intervals]:
+    """What ``a`` covers and ``b`` does not, and the other way round."""
+    cut = atoms(a, b)
+    one, other = cut.depth(0) > 0, cut.depth(1) > 0
+    return cut.joined(one & ~other), cut.joined(other & ~one)
+
+
 def intersection(a: Intervals, b: Intervals) -> Intervals:
     """What both cover."""
     cut = atoms(a, b)

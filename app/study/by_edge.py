@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy
 from numpy import ndarray
 
-from app.analysis.coverage import Reach
+from app.analysis.coverage import Reach, nothing_seen
 from app.analysis.demand import Demand
 from app.analysis.intervals import Intervals, intervals
 from app.study.laid import Laid
@@ -45,15 +45,24 @@ class Shelf:
         self._sets = {name: ByEdge(one, edges) for name, one in laid.sets.items() if name in wanted}
         self._demands = {name: ByEdge(one.stretches, edges) for name, one in laid.demands.items()}
 
-    def on(self, edges: ndarray) -> Laid:
-        """What lies on some segments (rising, each once), by night with lamps only; long streets are not cut into pieces."""
-        laid, rows, area = self._laid, self._infrared.rows(edges), self._in_dong.rows(edges)
+    def on(self, edges: ndarray, known: frozenset[str], *, sight: bool) -> Laid:
+        """What lies on some segments (rising, each once), by night with lamps only; long streets are not cut into pieces.
+
+        Only the measures of ``known`` are asked for, and what cameras see only for ``sight``.
+        """
+        laid, area = self._laid, self._in_dong.rows(edges)
         demands = {name: _demand(laid.demands[name], filed.rows(edges)) for name, filed in self._demands.items()}
+        reach, night, own = laid.reach, laid.night, laid.infrared
+        if sight:
+            rows = self._infrared.rows(edges)
+            reach, night = (_reach(one, [filed.rows(edges) for filed in by]) for one, by in ((reach, self._reach), (night, self._night)))
+            own = own[0].take(rows), own[1][rows]
+        else:
+            reach, night, own = nothing_seen(), nothing_seen(), (intervals(), numpy.zeros(0, dtype=numpy.int64))
+        needed = known | {"lit"} if sight else known
         return Laid(
-            self._inside.on(edges), laid.dong[area], laid.in_dong.take(area),
-            _reach(laid.reach, [filed.rows(edges) for filed in self._reach]), _reach(laid.night, [filed.rows(edges) for filed in self._night]),
-            None, (laid.infrared[0].take(rows), laid.infrared[1][rows]), {name: filed.on(edges) for name, filed in self._sets.items()},
-            demands, intervals(), laid.known,
+            self._inside.on(edges), laid.dong[area], laid.in_dong.take(area), reach, night, None, own,
+            {name: filed.on(edges) for name, filed in self._sets.items() if name in needed}, demands, intervals(), laid.known & known,
         )  # fmt: skip
 
     def column(self, name: str, edges: ndarray) -> Intervals:
@@ -64,7 +73,7 @@ class Shelf:
         """``laid`` of some segments with the columns named in ``sets`` taken from whole new sets."""
         here = numpy.zeros(self._edges, dtype=bool)
         here[edges] = True
-        fresh = {name: one.take(here[one.edge]) for name, one in sets.items() if name in laid.sets}
+        fresh = {name: one.take(here[one.edge]) for name, one in sets.items() if name in self._laid.sets}
         return replace(laid, sets={**laid.sets, **fresh})
 
 

@@ -18,7 +18,7 @@ import shapely
 from numpy import ndarray
 
 from app.analysis.coverage import Reach, without
-from app.analysis.intervals import Intervals, difference, intervals, join, union
+from app.analysis.intervals import Intervals, apart, intervals, join
 from app.analysis.streets import substrings
 from app.model import Intervention, Project
 from app.scene import Overlay
@@ -31,6 +31,7 @@ from app.study.cameras import sketched_cameras
 from app.study.devices import KINDS as WALKED
 from app.study.laid import Laid, Own, sheet
 from app.study.laying import light_sets
+from app.study.measure_kinds import base
 from app.study.night import by_night
 from app.study.posts import KINDS as LAMPS
 from app.study.scoring import Sums, edge_sums, shares, sums
@@ -39,8 +40,12 @@ from app.study.sight import looking
 if TYPE_CHECKING:
     from app.analysis.streets import Streets
     from app.analysis.visibility import Views
+    from app.study.light import Lit
 
 CAMERAS = frozenset({"cctv"})
+# What a camera and what a lamp may change.
+BY_CAMERA = frozenset({"seen", "seen_twice", "seen_night", "school", "route"})
+BY_LIGHT = frozenset({"lit", "lit_class", "seen_night", "route"})
 # As many sketched cameras are kept as will hardly be in one scenario.
 KEPT = 512
 Share = tuple[float, float, float]
@@ -50,8 +55,9 @@ Share = tuple[float, float, float]
 class Figures:
     """The measures after a change. ``sums`` (ids, areas, 4) value, low, high, all of the weight, the district first.
 
-    ``gone``: rows of the answered cameras that are no more; ``cameras`` and ``views``: those that came, and what they see; ``gained`` and ``lost``: stretches of street certainly seen now and not before, and
-    the other way round; ``touched`` the segments that were asked again.
+    ``gone``: rows of the answered cameras that are no more; ``cameras`` and ``views``: those that came, and what they see.
+    ``gained`` and ``lost``: stretches of street certainly seen now and not before, and the other way round; where no camera changed,
+    those lit, else those near. ``touched`` the segments that were asked again; ``light`` as it is now, None where no lamps are known.
     """
 
     area_codes: tuple[str, ...]
@@ -64,6 +70,7 @@ class Figures:
     lost: Intervals = field(default_factory=intervals, repr=False)
     touched: ndarray = field(default_factory=lambda: numpy.zeros(0, dtype=numpy.int64), repr=False)
     streets: Streets | None = field(default=None, repr=False)
+    light: Lit | None = field(default=None, repr=False)
 
     def share(self, id: str, area_code: str | None = None) -> Share | None:
         """(value, low, high) of a measure in an area (None: the district); None where it has no value. Without a band all are alike."""
@@ -125,7 +132,7 @@ class Live:
             self._of.setdefault((camera.layer, camera.row), []).append(row)
         self._looked: dict[object, _Looked] = {}
         self._light, self._walks = answers.light, behind.walks
-        self.base = Figures(self._codes, self._sums.ids, self._sums.table, streets=answers.streets)
+        self.base = Figures(self._codes, self._sums.ids, self._sums.table, streets=answers.streets, light=answers.light)
 
     def figures(self, project: Project) -> Figures | None:
         """The figures of a project that differs from the answered one in some devices; None where anything else differs.
@@ -143,7 +150,7 @@ class Live:
         sets = self._walked(asked, change)
         if lit is None or sets is None:
             return None
-        return self._figures(gone, looked, {**lit[0], **sets[0]}, [lit[1], *sets[1]])
+        return self._figures(gone, looked, {**lit[0], **sets[0]}, [lit[1], *sets[1]], lit[2])
 
     def _changed(self, asked: Question) -> _Change | None:
         if asked.ground_key != self._asked.ground_key:
@@ -186,16 +193,16 @@ class Live:
             return None
         return self._shelf.column("lit", numpy.unique(numpy.concatenate([one.edge for one in reach.sets])))
 
-    def _lamps(self, asked: Question, change: _Change) -> tuple[dict[str, Intervals], ndarray] | None:
+    def _lamps(self, asked: Question, change: _Change) -> tuple[dict[str, Intervals], ndarray, Lit | None] | None:
         """The columns of light that changed, and where; nothing where no lamp did."""
         if not any(item.kind in LAMPS for item in (*change.gone, *change.new)):
-            return {}, numpy.zeros(0, dtype=numpy.int64)
+            return {}, numpy.zeros(0, dtype=numpy.int64), self._light
         if self._light is None or "lit" not in self._laid.known:
             return None
         now = lights.relit(self._light, asked)
         if not len(now):
             return None
-        return light_sets(now, self._answers.streets.length_m), now.touched
+        return light_sets(now, self._answers.streets.length_m), now.touched, now
 
     def _walked(self, asked: Question, change: _Change) -> tuple[dict[str, Intervals], list[ndarray]] | None:
         if not any(item.kind in WALKED for item in (*change.gone, *change.new)):
@@ -205,27 +212,36 @@ class Live:
             return None
         return {id: now[id].near for id in touched}, list(touched.values())
 
-    def _figures(self, gone: list[int], looked: list[_Looked], sets: dict[str, Intervals], touched: list[ndarray]) -> Figures:
+    def _figures(self, gone: list[int], looked: list[_Looked], sets: dict[str, Intervals], touched: list[ndarray], lit: Lit | None) -> Figures:
+        edges = self._touched(gone, looked, touched)
+        sight = bool(gone or looked)
+        shone = "lit" in sets
+        ids = frozenset(sets) | (BY_CAMERA if sight else frozenset()) | (BY_LIGHT if shone else frozenset())
+        before = self._shelf.on(edges, ids, sight=sight or shone)
+        after = self._shelf.changed(before, sets, edges)
+        if sight:
+            after = self._with(after, gone, looked)
+        if shone:
+            after = replace(after, night=by_night(after.reach, after.infrared, after.sets.get("lit"), self._edges))
+        rows = [row for row, id in enumerate(self._sums.ids) if base(id)[0] in ids]
+        table = self._sums.table.copy()
+        table[rows] += sums(sheet(after), len(self._codes)).table - self._by_edge.on(edges, len(self._codes))[rows]
+        drawn = next((name for name in sets if name in before.sets), "")
+        then, now = (one.reach.sure if sight or not drawn else one.sets[drawn] for one in (before, after))
+        return Figures(
+            self._codes, self._sums.ids, table, tuple(gone), tuple(new.cameras for new in looked), tuple(new.views for new in looked),
+            *apart(now, then), edges, self._answers.streets, lit,
+        )  # fmt: skip
+
+    def _touched(self, gone: list[int], looked: list[_Looked], touched: list[ndarray]) -> ndarray:
+        """The segments to ask again, rising."""
         reach = self._laid.reach
         out = numpy.zeros(len(self._behind.cameras), dtype=bool)
         out[gone] = True
         for stretches, by in ((reach.sure, reach.sure_by), (reach.maybe, reach.maybe_by)) if gone else ():
             touched.append(stretches.edge[out[by]])
         touched += [one.edge for new in looked for one in (new.reach.sure, new.reach.maybe)]
-        edges = numpy.unique(numpy.concatenate([numpy.zeros(0, dtype=numpy.int64), *touched]))
-        before = self._shelf.on(edges)
-        after = self._shelf.changed(before, sets, edges)
-        if gone or looked:
-            after = self._with(after, gone, looked)
-        if "lit" in sets:
-            after = replace(after, night=by_night(after.reach, after.infrared, after.sets.get("lit"), self._edges))
-        areas = len(self._codes)
-        table = self._sums.table + sums(sheet(after), areas).table - self._by_edge.on(edges, areas)
-        then, now = union(before.reach.sure), union(after.reach.sure)
-        return Figures(
-            self._codes, self._sums.ids, table, tuple(gone), tuple(new.cameras for new in looked), tuple(new.views for new in looked),
-            difference(now, then), difference(then, now), edges, self._answers.streets,
-        )  # fmt: skip
+        return numpy.unique(numpy.concatenate([numpy.zeros(0, dtype=numpy.int64), *touched]))
 
     def _with(self, laid: Laid, gone: list[int], looked: list[_Looked]) -> Laid:
         """What some segments hold without the cameras that are gone and with those that came."""

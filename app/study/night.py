@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy
 from numpy import ndarray
 
@@ -25,27 +27,29 @@ def by_night(reach: Reach, own: Own, lit: Intervals | None, edges: int) -> Reach
     chance = numpy.zeros(int(reach.maybe_by.max(initial=-1)) + 1)
     chance[reach.maybe_by] = reach.chance
     shining = union(lit) if lit is not None and len(lit) else None
-    reached = _keyed(own[0], own[1], edges)
-    sure, sure_by = _kept(reach.sure, reach.sure_by, reached, shining, edges)
-    maybe, maybe_by = _kept(reach.maybe, reach.maybe_by, reached, shining, edges)
-    worst, worst_by = _kept(reach.worst, reach.worst_by, reached, shining, edges)
-    best, best_by = _kept(reach.best, reach.best_by, reached, shining, edges)
+    by = (reach.sure_by, reach.maybe_by, reach.worst_by, reach.best_by)
+    # All four at once, each apart from the others: what is in order is put in order once.
+    apart = edges * (1 + max(int(one.max(initial=-1)) for one in (*by, own[1])))
+    there = [number for number in range(4) if len(by[number])]
+    day = join([_keyed(reach.sets[number], by[number], edges, number * apart) for number in there])
+    found = intersection(day, join([_keyed(*own, edges, number * apart) for number in there])) if there else day
+    if shining is not None and there:
+        found = union(join([found, _lit_part(day, day.edge % edges, shining)]))
+    bounds = numpy.searchsorted(found.edge, apart * numpy.arange(5)).tolist()
+    parts = [found.take(slice(first, last)) for first, last in pairwise(bounds)]
+    (sure, sure_by), (maybe, maybe_by), (worst, worst_by), (best, best_by) = (_told(one, edges, apart) for one in parts)
     return Reach(sure, sure_by, maybe, maybe_by, chance[maybe_by], worst, worst_by, best, best_by)
 
 
-def _keyed(stretches: Intervals, by: ndarray, edges: int) -> Intervals:
-    """Stretches of one camera apart from those of another: the edge tells both."""
-    return Intervals(by * edges + stretches.edge, stretches.start_m, stretches.end_m)
+def _keyed(stretches: Intervals, by: ndarray, edges: int, first: int) -> Intervals:
+    """Stretches of one camera apart from those of another, counted from ``first``: the edge tells both."""
+    return Intervals(first + by * edges + stretches.edge, stretches.start_m, stretches.end_m)
 
 
-def _kept(day: Intervals, by: ndarray, reached: Intervals, lit: Intervals | None, edges: int) -> tuple[Intervals, ndarray]:
-    if not len(day):
-        return day, by
-    keyed = _keyed(day, by, edges)
-    found = intersection(keyed, reached)
-    if lit is not None:
-        found = union(join([found, _lit_part(keyed, day.edge, lit)]))
-    return Intervals(found.edge % edges, found.start_m, found.end_m), found.edge // edges
+def _told(keyed: Intervals, edges: int, apart: int) -> tuple[Intervals, ndarray]:
+    """The stretches on their segments again, and the camera of each."""
+    key = keyed.edge % apart if apart else keyed.edge
+    return Intervals(key % edges if edges else key, keyed.start_m, keyed.end_m), key // max(edges, 1)
 
 
 def _lit_part(keyed: Intervals, edge: ndarray, lit: Intervals) -> Intervals:
