@@ -8,8 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from window_pieces import X, Y, opened, quarter_file, settled, window
 
-from app.words import tr
-
 
 @pytest.fixture
 def w(qtbot, tmp_path: Path):
