@@ -217,18 +217,28 @@ def _layer_lines(layers: list[dict]) -> list[str]:
 
 
 def _score_lines(score: dict) -> list[str]:
+    """The measures area by area in the planner's words, a band only where there is one; then the score and the ranks."""
+    from app.study.measure_kinds import base
     from app.words import tr
 
     lines = [score["project"]]
     for row in score["measures"]:
-        if row["value"] is None:
-            share = "-"
-        elif row["unit"] == "share":
-            share = f"{100 * row['value']:.1f} % ({100 * row['low']:.1f}-{100 * row['high']:.1f})"
-        else:
-            share = f"{row['value']:.1f} {row['unit']}"
-        lines.append(f"  {row['area']}  {tr('measure.' + row['id'])}: {share}  [{row['tag']}]")
+        plain, weight = base(row["id"])
+        name = tr(f"measure.{plain}") + (f" ({tr('measures.by', weight=tr(f'weight.{weight}'))})" if weight else "")
+        lines.append(f"  {row['area']}  {name}: {_percent(row)}")
+    for row in score["score"]:
+        ranked = row["rank"] is not None
+        rank = f"  {tr('measures.score.rank_between', rank=row['rank'], best=row['rank_best'], worst=row['rank_worst'])}" if ranked else ""
+        means = tr("measures.score.means", **{mean: _percent(row[mean], unit="") for mean in ("arithmetic", "geometric")})
+        lines.append(f"  {tr('measures.score.of', area=row['area'])}: {means}{rank}")
     return lines
+
+
+def _percent(row: dict, unit: str = " %") -> str:
+    if row["value"] is None:
+        return "-"
+    low, high = (100 * row[side] for side in ("low", "high"))
+    return f"{100 * row['value']:.1f}{unit}" + (f" ({low:.1f}-{high:.1f})" if high - low >= 0.05 else "")
 
 
 if __name__ == "__main__":

@@ -50,13 +50,21 @@ def test_score_gives_every_measure_with_its_band_inside_its_limits(sample: Path)
     run = golmok("score", sample, "--json", "score.json", cwd=sample.parent)
     assert run.returncode == 0, run.stderr
     score = json.loads((sample.parent / "score.json").read_text("utf-8"))
-    assert set(score) == {"project", "measures"}
+    assert set(score) == {"project", "measures", "score"}
     assert {"seen", "near_refuge", "near_mailbox", "seen_crime_weighted"} <= {row["id"] for row in score["measures"]}
     for row in score["measures"]:
-        assert set(row) == {"id", "area", "value", "low", "high", "unit", "tag"}
+        assert set(row) == {"id", "area", "value", "low", "high", "unit", "tag", "details"}
         if row["value"] is not None:
             assert 0 <= row["low"] <= row["value"] <= row["high"] <= 1
-    assert len({row["area"] for row in score["measures"]}) == 4  # the district and its three dongs
+    assert len({row["area"] for row in score["measures"]}) == len(score["score"]) == 4  # the district and its three dongs
+
+
+def test_score_speaks_in_words_and_gives_a_band_only_where_there_is_one(sample: Path) -> None:
+    lines = golmok("score", sample, "--lang", "ko", cwd=sample.parent).stdout.splitlines()
+    assert any("(주민 가중): " in line for line in lines) and any(line.lstrip().startswith("하늘1동 점수: ") for line in lines)
+    assert [line for line in lines if "measure" in line or "computed" in line] == []
+    shares = [line.split(": ")[-1] for line in lines if " %" in line]
+    assert any("(" in share for share in shares) and any("(" not in share for share in shares)
 
 
 def test_layers_lists_what_the_project_holds(sample: Path) -> None:
