@@ -1,7 +1,7 @@
 """Light, windows, zones, routes and ground on the map: each told by its pattern too, not by colour alone.
 
     lit      thick line             exposed    thick line along a facade     kept      thick line
-    dim      dashes on a pale line  trespass   dots along a facade           unkept    dashes
+    dim      dashes on a pale line  trespass   dots along a facade           unkept    dashes on a pale line
     dark     thin line              dark_gap   a number in a square          weakest   a line with a light core
     zone     tint, edge; dashed where assumed                                area_seen tint, area_unseen hatched
 """
@@ -37,7 +37,7 @@ def _street(role: str, share: float, dash: tuple[float, ...] = (), beneath: str 
         lines, width = map_shapes.of_overlay(overlay).lines, street_px(hand.frame.metres_per_px)
         if beneath:
             pale = mixed(getattr(hand.colours, beneath), hand.colours.street, 0.55)
-            map_painter.stroke(hand, lines, QPen(pale, width), flat=True)
+            map_painter.stroke(hand, lines, QPen(pale, width * max(share, 1.0)), flat=True)
         map_painter.stroke(hand, lines, QPen(QColor(getattr(hand.colours, role)), width * share), flat=True, dash=dash)
 
     return draw
@@ -143,7 +143,7 @@ def swatch(painter: QPainter, role: str, box: QRectF, colours: Palette) -> bool:
 def _line_swatch(painter: QPainter, role: str, box: QRectF, ink: QColor, colours: Palette) -> None:
     left, right = QPointF(box.left() + 1, box.center().y()), QPointF(box.right() - 1, box.center().y())
     strokes = {
-        "lit": [(ink, 5.0, ())], "kept": [(ink, 5.5, ())], "dark": [(ink, 2.6, ())], "unkept": [(ink, 5.0, DASH)],
+        "lit": [(ink, 5.0, ())], "kept": [(ink, 5.5, ())], "dark": [(ink, 2.6, ())], "unkept": [(mixed(colours.unkept, colours.street, 0.55), 5.0, ()), (ink, 5.0, DASH)],
         "dim": [(mixed(colours.dark, colours.street, 0.55), 4.0, ()), (ink, 4.0, DASH)],
         "exposed": [(ink, 6.0, ())], "exposed_maybe": [(ink, 6.0, DASH)], "trespass": [(ink, 6.0, DOTS)],
         "weakest": [(ink, 8.0, ()), (QColor(colours.window), 1.8, ())],
@@ -158,7 +158,7 @@ def _line_swatch(painter: QPainter, role: str, box: QRectF, ink: QColor, colours
 
 PAINT: dict[str, Callable[[Hand, Overlay], None]] = {
     "lit": _street("lit", 1.15), "dim": _street("dim", 1.0, DASH, beneath="dark"), "dark": _street("dark", 0.8),
-    "kept": _street("kept", 1.3), "unkept": _street("unkept", 1.2, DASH),
+    "kept": _street("kept", 1.3), "unkept": _street("unkept", 1.2, DASH, beneath="unkept"),
     "exposed": _facade("exposed"), "trespass": _facade("trespass", DOTS),
     "zone": _zone, "area_seen": _area_seen, "area_unseen": _area_unseen, "light_view": _light_view,
     "weakest": _weakest, "dark_gap": _dark_gap,
