@@ -15,7 +15,12 @@ def texts(frame: geopandas.GeoDataFrame, name: str) -> ndarray:
     """A column as texts, "" where it is missing or empty."""
     if name not in frame:
         return numpy.full(len(frame), "", dtype=object)
-    return frame[name].astype(object).where(frame[name].notna(), "").astype(str).str.strip().to_numpy(dtype=object)
+    column = frame[name]
+    known = column.notna().to_numpy()
+    found = numpy.full(len(frame), "", dtype=object)
+    # Text by text is several times as fast as the column's own way.
+    found[known] = [str(value).strip() for value in column.to_numpy(dtype=object)[known].tolist()]
+    return found
 
 
 def numbers(frame: geopandas.GeoDataFrame, name: str) -> ndarray:

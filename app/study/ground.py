@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 import geopandas
@@ -25,6 +26,8 @@ __all__ = ["AROUND_M", "Ground", "ground", "near", "numbers", "texts", "walls_ne
 AROUND_M = 500.0
 # Streets on the very edge of the hull belong to it.
 HULL_MARGIN_M = 1.0
+MOST_HULLS = 16
+_hulls = threading.local()
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,25 @@ def walls_near(question: Question, district: shapely.Geometry) -> ndarray:
 
 def near(district: shapely.Geometry, shapes: ndarray, within_m: float) -> ndarray:
     """True for shapes that come within ``within_m`` of the district."""
-    hull, reach = shapely.simplify(district, 1.0), within_m + 1.0
-    shapely.prepare(hull)
+    hull, reach = _hull(district), within_m + 1.0
     west, south, east, north = shapely.bounds(hull) + numpy.array([-reach, -reach, reach, reach])
     box = shapely.bounds(shapes).reshape(-1, 4)
     # Files often hold a whole city: boxes first.
     found = (box[:, 0] <= east) & (box[:, 2] >= west) & (box[:, 1] <= north) & (box[:, 3] >= south)
     found[found] = shapely.dwithin(hull, shapes[found], reach)
     return found
+
+
+def _hull(district: shapely.Geometry) -> shapely.Geometry:
+    """The outline without its finest turns, made once for each thread: a prepared shape may not be asked by two."""
+    known = vars(_hulls).setdefault("known", {})
+    if id(district) not in known or known[id(district)][0] is not district:
+        if len(known) >= MOST_HULLS:
+            known.clear()
+        hull = shapely.simplify(district, 1.0)
+        shapely.prepare(hull)
+        known[id(district)] = (district, hull)
+    return known[id(district)][1]
 
 
 def _usable(frame: geopandas.GeoDataFrame, kinds: tuple[int, ...]) -> geopandas.GeoDataFrame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy
 import shapely
+from numpy import ndarray
 
 from app.model import Intervention, Layer
 from app.study.asked import Question
@@ -71,15 +72,24 @@ def _rows(layer: Layer, touched: set[tuple[str, int]], district: shapely.Geometr
     shapes = layer.frame.geometry.to_numpy()
     rows = numpy.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_empty(shapes))
     rows = rows[near(district, shapes[rows], around_m)]
-    names = [column.name for column in layer.kind.columns if column.name in layer.frame]
-    table = layer.frame[names].iloc[rows].astype(object)
-    records = table.where(table.notna(), None).to_dict("records")
     xy = shapely.get_coordinates(shapely.centroid(shapes[rows])).tolist()
     return [
-        Standing(layer.id, row, layer.kind.key, (x, y), {name: value for name, value in record.items() if value is not None})
-        for row, (x, y), record in zip(rows.tolist(), xy, records, strict=True)
+        Standing(layer.id, row, layer.kind.key, (x, y), record)
+        for row, (x, y), record in zip(rows.tolist(), xy, _records(layer, rows), strict=True)
         if (layer.id, row) not in touched
     ]
+
+
+def _records(layer: Layer, rows: ndarray) -> list[dict[str, object]]:
+    """The columns of some rows as plain values, empty cells left out."""
+    found: list[dict[str, object]] = [{} for _ in range(len(rows))]
+    for column in layer.kind.columns:
+        if column.name in layer.frame:
+            values = layer.frame[column.name].take(rows)
+            known = numpy.flatnonzero(values.notna().to_numpy())
+            for number, value in zip(known.tolist(), values.to_numpy(dtype=object)[known].tolist(), strict=True):
+                found[number][column.name] = value.item() if isinstance(value, numpy.generic) else value
+    return found
 
 
 def of_item(item: Intervention, layers: Mapping[str, Layer]) -> Standing:
