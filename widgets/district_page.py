@@ -77,7 +77,7 @@ class DistrictPage(QFrame):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.summary: Summary | None = None
-        self._trouble = ""
+        self._trouble, self._waiting = "", False
         self._rows: list[MeasureRow] = []
         self._groups: list[QLabel] = []
         self._all = False
@@ -114,6 +114,12 @@ class DistrictPage(QFrame):
         """Say in place of the measures why there are none."""
         self.summary, self._trouble = None, sentence
         self._fill()
+
+    def show_busy(self, busy: bool) -> None:
+        """While there are no measures yet, say whether they are being worked out or data are missing."""
+        self._waiting = busy
+        if self.summary is None:
+            self._fill()
 
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""
@@ -158,7 +164,7 @@ class DistrictPage(QFrame):
         for widget in (self._area, self.time, self._note, self._chart, self.gaps, self._assumptions):
             widget.setVisible(summary is not None)
         self._empty.setVisible(summary is None)
-        self._empty.setText(self._trouble or tr("window.inspector.empty"))
+        self._empty.setText(self._trouble or tr("measures.waiting" if self._waiting else "window.inspector.empty"))
         warnings = summary.warnings if summary is not None else ()
         for widget in (self._warned, self._warnings):
             widget.setVisible(bool(warnings))

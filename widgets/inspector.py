@@ -81,6 +81,7 @@ class Inspector(QFrame):
     def show_busy(self, busy: bool) -> None:
         """A thin moving line while the figures are being made anew."""
         self._busy.setVisible(busy)
+        self.district.show_busy(busy)
 
     def show_facts(self, facts: Facts | None) -> None:
         """Show what was chosen; None goes back to the district."""

@@ -36,6 +36,14 @@ def test_the_inspector_says_what_to_do_when_it_knows_nothing(qtbot) -> None:
     assert tr("window.inspector.empty") in [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
 
+def test_while_the_first_measures_are_worked_out_nobody_is_asked_to_import(qtbot) -> None:
+    panel = inspector(qtbot)
+    panel.show_busy(True)
+    assert panel.district.empty_words == tr("measures.waiting")
+    panel.show_busy(False)
+    assert panel.district.empty_words == tr("window.inspector.empty")
+
+
 def test_trouble_stands_where_the_measures_would(qtbot) -> None:
     panel = inspector(qtbot)
     panel.show_summary(summary())
