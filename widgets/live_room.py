@@ -97,7 +97,7 @@ class _Worker:
             self._answers, self._live, self._without = answers, Live(answers), (None, None)
         figures = self._live.figures(project)
         drawn = figures.overlays() if figures is not None else ()
-        return Followed(id, self._left_out(project, id), figures, drawn, _ground(answers, project, id))
+        return Followed(id, self._left_out(project, id), figures, drawn, _ground(figures, project, id))
 
     def _left_out(self, project: Project, id: str) -> Figures | None:
         try:
@@ -111,20 +111,18 @@ class _Worker:
         return self._without[1]
 
 
-def _ground(answers: Answers, project: Project, id: str) -> Overlay | None:
+def _ground(figures: Figures | None, project: Project, id: str) -> Overlay | None:
     """The ground that a lamp lights in this state; None for anything else, and for a dark lamp."""
     known = things.thing(project, id)
-    if known.kind not in LAMPS or answers.light is None or known.gone:
+    if known.kind not in LAMPS or figures is None or figures.light is None or known.gone:
         return None
     import numpy
 
     from app.scene import Overlay
-    from app.study import question
-    from app.study.light import relit
     from app.study.lit_ground import lit_ground
 
     place = (known.layer, known.row) if known.exists else (known.id, -1)
-    found = lit_ground(relit(answers.light, question(project)), *place)
+    found = lit_ground(figures.light, *place)
     return (
         None
         if found is None

@@ -58,6 +58,11 @@ class Light:
         rows = first[self._at[:, 0]] + self._at[:, 1]
         return whole if np.array_equal(rows, np.arange(len(whole))) else whole.only(rows)
 
+    def view(self, lamp: int) -> Views:
+        """What one lamp can be seen from, without looking at the others."""
+        part, row = self._at[lamp].tolist()
+        return self._parts[part].only(np.array([row]))
+
 
 def light(
     lamps: Lamps,
@@ -214,8 +219,8 @@ def _level(known: Light, lamp: int, x: float, y: float, z: float, away: float) -
     return float(horizontal_lx(cd, h, away)) if h > 0.0 else 0.0
 
 
-def towards(known: Light, lamp: int, x_m: float, y_m: float, z_m: float) -> tuple[float, float]:
-    """Candela one lamp sends to a place, maintenance factor included, and how high it hangs above it, by the plain formula.
+def towards(known: Light, lamp: int, x_m: ndarray | float, y_m: ndarray | float, z_m: float) -> tuple[ndarray | float, float]:
+    """Candela one lamp sends to a place (or many), maintenance factor included, and how high it hangs above it, by the plain formula.
 
     Whether a building is in between is not asked (`lux_at` says which lamps reach). A dark lamp sends 0.
     """
@@ -223,8 +228,9 @@ def towards(known: Light, lamp: int, x_m: float, y_m: float, z_m: float) -> tupl
     h = height - z_m
     gamma = np.degrees(np.arctan2(np.hypot(x_m - px, y_m - py), h))
     if table < 0:
-        return float(scale * np.pi * lambertian_cd(1.0, gamma)), h
-    luminaire = known.lamps.luminaires[int(known.lamps.luminaire[lamp])]
-    luminaire = luminaire if int(table) % 2 == 0 else luminaire.all_round
-    c = np.degrees(np.arctan2(y_m - py, x_m - px)) - turn
-    return float(scale * luminaire.intensity(c, gamma)), h
+        found = scale * np.pi * lambertian_cd(1.0, gamma)
+    else:
+        luminaire = known.lamps.luminaires[int(known.lamps.luminaire[lamp])]
+        luminaire = luminaire if int(table) % 2 == 0 else luminaire.all_round
+        found = scale * luminaire.intensity(np.degrees(np.arctan2(y_m - py, x_m - px)) - turn, gamma)
+    return (found if np.ndim(found) else float(found)), h

@@ -65,8 +65,10 @@ class Streets:
 
     @property
     def first_piece(self) -> ndarray:
-        """Where each segment's pieces start; one entry more than segments."""
-        return numpy.searchsorted(self.piece_edge, numpy.arange(len(self) + 1))
+        """Where each segment's pieces start; one entry more than segments. Worked out once."""
+        if "first_piece" not in self._kept:
+            self._kept["first_piece"] = numpy.searchsorted(self.piece_edge, numpy.arange(len(self) + 1))
+        return self._kept["first_piece"]  # type: ignore[return-value]
 
     @property
     def line_tree(self) -> shapely.STRtree:

@@ -26,7 +26,7 @@ def lit_ground(lit: Lit, layer: str, row: int) -> shapely.Geometry | None:
         return None
     turn = numpy.arange(BEARINGS) * (2.0 * numpy.pi / BEARINGS)
     ring = lit.light.lamps.xy_m[lamp] + numpy.column_stack([numpy.cos(turn), numpy.sin(turn)]) * numpy.maximum(reach, 0.01)[:, None]
-    view = lit.light.views.only(numpy.array([lamp])).polygons()
+    view = lit.light.view(lamp).polygons()
     found = shapely.intersection(shapely.make_valid(shapely.Polygon(ring)), view[0]) if len(view) else None
     return None if found is None or found.is_empty else found
 
@@ -35,20 +35,17 @@ def _reach_m(lit: Lit, lamp: int) -> numpy.ndarray:
     """How far along each bearing the lamp alone gives ``light.dark`` on level ground; 0 where not even beneath it."""
     x, y = lit.light.lamps.xy_m[lamp].tolist()
     farthest, dark = float(lit.light.packed.reach_m[lamp]), lit.wanted.dark_lx
-    found = numpy.zeros(BEARINGS)
-    for number, turn in enumerate((numpy.arange(BEARINGS) * (2.0 * numpy.pi / BEARINGS)).tolist()):
-        ahead = numpy.cos(turn), numpy.sin(turn)
+    turn = numpy.arange(BEARINGS) * (2.0 * numpy.pi / BEARINGS)
+    east, north = numpy.cos(turn), numpy.sin(turn)
 
-        def lux(away: float, ahead: tuple[float, float] = ahead) -> float:
-            cd, h = towards(lit.light, lamp, x + away * ahead[0], y + away * ahead[1], 0.0)
-            return float(horizontal_lx(cd, h, away)) if h > 0.0 else 0.0
+    def enough(away: numpy.ndarray) -> numpy.ndarray:
+        cd, h = towards(lit.light, lamp, x + away * east, y + away * north, 0.0)
+        return (horizontal_lx(cd, h, away) if h > 0.0 else numpy.zeros(BEARINGS)) >= dark
 
-        low, high = 0.0, farthest
-        if lux(farthest) >= dark:
-            low = farthest
-        elif lux(0.01) >= dark:
-            for _ in range(HALVINGS):
-                middle = (low + high) / 2.0
-                low, high = (middle, high) if lux(middle) >= dark else (low, middle)
-        found[number] = low
-    return found
+    low, high = numpy.zeros(BEARINGS), numpy.full(BEARINGS, farthest)
+    everywhere, beneath = enough(high), enough(numpy.full(BEARINGS, 0.01))
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2.0
+        lit_there = enough(middle)
+        low, high = numpy.where(lit_there, middle, low), numpy.where(lit_there, high, middle)
+    return numpy.where(everywhere, farthest, numpy.where(beneath, low, 0.0))
