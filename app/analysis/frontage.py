@@ -13,9 +13,11 @@ from numpy import ndarray
 from app.analysis.demand import Demand, from_areas, short_stretches
 from app.analysis.intervals import Intervals, join
 from app.analysis.streets import Streets
+from app.analysis.threads import in_parts
 
 # A front seen end-on still has a door.
 NARROWEST_M = 1.0
+PART = 1024
 
 
 def fronts_on(streets: Streets, outlines: ndarray) -> Intervals:
@@ -27,7 +29,9 @@ def fronts_on(streets: Streets, outlines: ndarray) -> Intervals:
     if not len(streets) or not len(outlines):
         none = numpy.zeros(0)
         return Intervals(numpy.zeros(0, dtype=numpy.int64), none, none)
-    edge = streets.line_tree.query_nearest(outlines, all_matches=False)[1]
+    tree = streets.line_tree
+    nearest = in_parts(len(outlines), PART, lambda first, last: tree.query_nearest(outlines[first:last], all_matches=False)[1])
+    edge = numpy.concatenate(nearest)
     corners, owner = shapely.get_coordinates(outlines, return_index=True)
     along = shapely.line_locate_point(streets.lines[edge[owner]], shapely.points(corners))
     first = numpy.searchsorted(owner, numpy.arange(len(outlines)))
@@ -47,9 +51,8 @@ def from_dwellings(streets: Streets, areas: ndarray, amount: ndarray, outlines: 
     """
     amount = numpy.nan_to_num(numpy.asarray(amount, dtype=float))
     floor = numpy.maximum(numpy.nan_to_num(numpy.asarray(floor_m2, dtype=float)), 0.0)
-    lived_in, fronts = numpy.flatnonzero(floor > 0), _fronts(streets, outlines)
-    outlines, floor = outlines[lived_in], floor[lived_in]
-    area, home = _homes(areas, outlines)
+    area, home = _homes(streets, areas, outlines)
+    area, home = area[floor[home] > 0], home[floor[home] > 0]
     whole = numpy.bincount(area, weights=floor[home], minlength=len(areas))
     known = (whole > 0) & (len(streets) > 0)
     rest = from_areas(streets, areas[~known], amount[~known], within_m=within_m)
@@ -58,25 +61,33 @@ def from_dwellings(streets: Streets, areas: ndarray, amount: ndarray, outlines: 
     hit = known[area]
     each = numpy.bincount(home[hit], weights=amount[area[hit]] * floor[home[hit]] / whole[area[hit]], minlength=len(outlines))
     settled = numpy.flatnonzero(each != 0)
-    made = on_stretches(streets, fronts.take(lived_in[settled]), each[settled])
+    made = on_stretches(streets, _fronts(streets, outlines, settled), each[settled])
     return Demand(join([made.stretches, rest.stretches]), numpy.concatenate([made.per_m, rest.per_m]), rest.lost)
 
 
-def _fronts(streets: Streets, outlines: ndarray) -> Intervals:
-    """The fronts of dwellings, found once for a network: several amounts are spread over the same."""
+def _fronts(streets: Streets, outlines: ndarray, rows: ndarray) -> Intervals:
+    """The fronts of some dwellings, each found once for a network: several amounts are spread over the same."""
     known = streets._kept.get("fronts")
     if known is None or known[0] is not outlines:  # type: ignore[index]
-        known = (outlines, fronts_on(streets, outlines))
+        known = (outlines, Intervals(numpy.full(len(outlines), -1), numpy.zeros(len(outlines)), numpy.zeros(len(outlines))))
         streets._kept["fronts"] = known
-    return known[1]  # type: ignore[index]
+    fronts: Intervals = known[1]  # type: ignore[index]
+    asked = rows[fronts.edge[rows] < 0]
+    found = fronts_on(streets, outlines[asked])
+    fronts.edge[asked], fronts.start_m[asked], fronts.end_m[asked] = found.edge, found.start_m, found.end_m
+    return fronts.take(rows)
 
 
-def _homes(areas: ndarray, outlines: ndarray) -> tuple[ndarray, ndarray]:
-    """Pairs (area, dwelling inside it)."""
+def _homes(streets: Streets, areas: ndarray, outlines: ndarray) -> tuple[ndarray, ndarray]:
+    """Pairs (area, dwelling inside it); the points inside the dwellings are found once for a network."""
     if not len(areas) or not len(outlines):
         none = numpy.zeros(0, dtype=numpy.int64)
         return none, none
-    area, home = shapely.STRtree(shapely.point_on_surface(outlines)).query(areas, predicate="intersects")
+    known = streets._kept.get("homes")
+    if known is None or known[0] is not outlines:  # type: ignore[index]
+        known = (outlines, shapely.STRtree(shapely.point_on_surface(outlines)))
+        streets._kept["homes"] = known
+    area, home = known[1].query(areas, predicate="intersects")  # type: ignore[index]
     return area, home
 
 

@@ -178,7 +178,7 @@ def _spread(
 ) -> tuple[Demand, float]:
     """Amounts by area on the streets of the part of each area that lies in the district, by its share of the ground; and their sum."""
     shapes = shapely.make_valid(layer.frame.geometry.to_numpy()[rows])
-    inside = shapely.intersection(shapes, district)
+    inside = _within(shapes, district)
     mixed = shapely.get_type_id(inside) == 7
     inside[mixed] = shapely.buffer(inside[mixed], 0.0)
     with numpy.errstate(invalid="ignore", divide="ignore"):
@@ -196,9 +196,18 @@ def _finest(layer: Layer, column: str, district: shapely.Geometry) -> ndarray:
     rows = _usable(layer, district, 0.0)
     rows = _newest(layer, rows[numpy.isfinite(numbers(frame, column)[rows])])
     shapes = frame.geometry.to_numpy()[rows]
-    inside = shapely.area(shapely.intersection(shapely.make_valid(shapes), district))
+    inside = shapely.area(_within(shapely.make_valid(shapes), district))
     # A point or a line has no area and is no total.
     return rows[(inside < WHOLE * district.area) & ~((shapely.area(shapes) > 0) & (inside <= 0))]
+
+
+def _within(shapes: ndarray, district: shapely.Geometry) -> ndarray:
+    """The part of each shape in the district; what lies in it whole, as most cells do, stays as it is."""
+    shapely.prepare(district)
+    inside = shapes.copy()
+    cut = ~shapely.contains_properly(district, shapes)
+    inside[cut] = shapely.intersection(shapes[cut], district)
+    return inside
 
 
 def _newest(layer: Layer, rows: ndarray) -> ndarray:
