@@ -177,16 +177,15 @@ def _exposure(answers: Answers, project: Project, item: Intervention) -> Quantit
 
     from app.analysis.exposure import exposure, fronts
     from app.study.asked import question
-    from app.study.cameras import footprints, sketched_cameras
-    from app.study.exposure_of import close_views, homes
+    from app.study.cameras import sketched_cameras
+    from app.study.exposure_of import close_prints, close_views, exposing, homes
 
-    a = answers.assumptions
     one = sketched_cameras(question(_with(project, item)), [item])
-    close = footprints(one.optics, a["cam.exposure_level"], a["cam.target_z"])
+    close = close_prints(one.optics, answers.assumptions)
     around = shapely.Point(item.at_m).buffer(float(close.reach_m.max(initial=0.0)) + 1.0)
     lived = homes(answers.question, around, 0.0).outlines
     front = fronts(lived[shapely.intersects(around, lived)])
-    return metres(exposure(close_views(one, one.eyes_m, answers), front, one.chance).total_m, "fronts of dwellings exposed")
+    return metres(exposure(close_views(one, one.eyes_m, answers), front, exposing(one)[0]).total_m, "fronts of dwellings exposed")
 
 
 def _reasons(answers: Answers, item: Intervention, gains: Iterable[Gain]) -> Iterator[Said]:

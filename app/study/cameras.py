@@ -131,10 +131,10 @@ def take(prints: Footprint, which: ndarray) -> Footprint:
     return Footprint(*(getattr(prints, part)[which] for part in Footprint.__dataclass_fields__))
 
 
-def footprints(optics: Optics, level_px_m: float, target_z_m: float) -> Footprint:
+def footprints(optics: Optics, level_px_m: float, target_z_m: float, turning_up_to: float = TURNING_UP_TO) -> Footprint:
     """The ground each look resolves at a level: a trapezoid, or a ring for rotating, fisheye and wide lenses (half widths 0).
 
-    What turns counts up to Observe only; a ring of a wide lens is to be cut to its field of view.
+    What turns counts up to Observe only (``turning_up_to``); a ring of a wide lens is to be cut to its field of view.
     """
     o = optics
     # Outside the pinhole formula any lens will do: it is replaced below.
@@ -145,9 +145,9 @@ def footprints(optics: Optics, level_px_m: float, target_z_m: float) -> Footprin
         o.height_m[at], o.tilt_deg[at], o.hfov_deg[at], o.vfov_deg[at], o.pixels_x[at], level_px_m, target_z_m,
     ))  # fmt: skip
     made = _laid(made, (o.kind == "ptz") & ~o.wide, lambda at: rotating(
-        o.height_m[at], o.focal_mm[at], o.sensor_w_mm[at], o.pixels_x[at], level_px_m, TURNING_UP_TO, target_z_m,
+        o.height_m[at], o.focal_mm[at], o.sensor_w_mm[at], o.pixels_x[at], level_px_m, turning_up_to, target_z_m,
     ))  # fmt: skip
-    if level_px_m <= TURNING_UP_TO:
+    if level_px_m <= turning_up_to:
         return made
     nothing = o.turning
     return Footprint(

@@ -17,8 +17,8 @@ from app.analysis.sightlines import street_intervals
 from app.analysis.views import Views
 from app.quantity import Quantity, Tag
 from app.study.answers import Answers
-from app.study.cameras import TURNING, Cameras, footprints, take
-from app.study.exposure_of import close_views, homes
+from app.study.cameras import TURNING, Cameras, take
+from app.study.exposure_of import close_prints, close_views, exposing, homes
 from app.study.surroundings import views_at
 
 NO_PIECES = (numpy.zeros((0, 4)), numpy.zeros(0, dtype=numpy.int64), numpy.zeros(0))
@@ -106,11 +106,11 @@ def quieter(answers: Answers, one: Cameras, eye: ndarray, exposed: float | None)
     """Metres of windows exposed now, and the heading that would expose least; None for what looks all round or sees no street."""
     behind, a, source = answers.behind, answers.assumptions, "fronts of dwellings at the level that counts as exposed"
     camera = one.cameras[0]
-    close = footprints(one.optics, a["cam.exposure_level"], a["cam.target_z"])
+    close = close_prints(one.optics, a)
     around = shapely.Point(eye[0]).buffer(float(close.reach_m[0]) + 1.0)
     front = fronts(_near_homes(answers, around))
     if exposed is None:
-        exposed = exposure(close_views(one, eye, answers), front, one.chance).total_m
+        exposed = exposure(close_views(one, eye, answers), front, exposing(one)[0]).total_m
     now = metres(exposed, source)
     if camera.all_round or one.optics.kind[0] in (*TURNING, "fisheye"):
         return now, None

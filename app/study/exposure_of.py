@@ -5,6 +5,7 @@ Files say nothing of windows: every front of a dwelling counts. Buildings of unk
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,15 +14,18 @@ import shapely
 from numpy import ndarray
 
 from app.analysis.bearings import best_and_worst
+from app.analysis.camera_types import presence
 from app.analysis.exposure import Fronts, exposure, fronts
 from app.analysis.intervals import Intervals, join, lengths, union
+from app.analysis.lenses import Footprint
 from app.analysis.sightlines import Seen, street_intervals
 from app.analysis.views import Views
 from app.feedback import SILENT, Feedback
+from app.parameters import Assumptions
 from app.quantity import Quantity, Tag
 from app.study.answers import Answers, Area, Measure
 from app.study.asked import Question
-from app.study.cameras import Cameras, footprints
+from app.study.cameras import Cameras, Optics, footprints
 from app.study.dwellings import lived_in
 from app.study.ground import AROUND_M, texts
 from app.study.surroundings import standing_shapes, views_at
@@ -107,18 +111,29 @@ def homes(question: Question, district: shapely.Geometry, around_m: float = AROU
     return Homes(*(numpy.concatenate([getattr(one, part) for one in found]) for part in Homes.__dataclass_fields__))
 
 
+def close_prints(optics: Optics, assumptions: Assumptions) -> Footprint:
+    """The ground looks resolve at the level that counts as exposed. What turns may turn to any window: its whole ring counts."""
+    return footprints(optics, assumptions["cam.exposure_level"], assumptions["cam.target_z"], math.inf)
+
+
+def exposing(cameras: Cameras) -> tuple[ndarray, ndarray]:
+    """(chance, certain) that each look is on a front in its reach: what turns is there for its share of the circle (references 1.3)."""
+    turns = cameras.optics.turning
+    return numpy.where(turns, cameras.chance * presence(cameras.optics.hfov_deg), cameras.chance), cameras.known & ~turns
+
+
 def close_views(cameras: Cameras, eyes_m: ndarray, answers: Answers, feedback: Feedback = SILENT) -> Views:
     """What cameras see from their eyes at the level that counts as exposed."""
     a = answers.assumptions
-    close = footprints(cameras.optics, a["cam.exposure_level"], a["cam.target_z"])
+    close = close_prints(cameras.optics, a)
     return views_at(cameras, eyes_m, cameras.heading_deg, close, answers.behind.walls, a, feedback)  # type: ignore[arg-type]
 
 
 def exposure_of(answers: Answers, feedback: Feedback = SILENT) -> WindowExposure | None:
     """The windows that the answered cameras expose; None where no building is known in the district. For a worker.
 
-    A dwelling belongs to the dong that holds a point inside it, to the first of several. The band: every camera of unknown heading
-    exposes its least, or its most.
+    A dwelling belongs to the dong that holds a point inside it, to the first of several. The band: every camera of unknown heading, and
+    every one that turns, exposes its least, or its most.
     """
     behind, district = answers.behind, answers.areas[0].polygon
     lived = homes(answers.question, district)
@@ -132,7 +147,7 @@ def exposure_of(answers: Answers, feedback: Feedback = SILENT) -> WindowExposure
     feedback.step(0.2)
     cameras = behind.cameras_all
     views = close_views(cameras, behind.views.eye, answers, feedback.part(0.2, 0.4))
-    chance, known = cameras.chance, cameras.known
+    chance, known = exposing(cameras)
     found = exposure(views, front, chance, feedback.part(0.4, 0.6))
     sure, maybe, low, high = _stretches(views, front, known, chance, feedback.part(0.6, 0.95))
     dong = numpy.where(inside, _first_area(answers.areas[1:], spot), -1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from app.model import Intervention
@@ -77,3 +79,17 @@ def test_without_dwellings_or_cameras_there_is_nothing_to_expose() -> None:
 def test_it_comes_a_moment_after_the_answers() -> None:
     later = deeper(answers(NORTH, layer("phone_booths", [at(0, 0)])))
     assert later.measure("exposure", "11000").quantity.value > 0.0 and later.exposed_m.shape == (1,) and later.checks == ()
+
+
+@pytest.mark.parametrize("kind", ["회전형", "round"])
+def test_a_camera_that_turns_may_look_into_windows_for_its_share_of_the_circle(kind: str) -> None:
+    site = (
+        layer("cctv", [at(100, -2)], type=[kind]) if kind != "round" else layer("cctv", [at(100, -2)], heading_text=["360도 전방면"])
+    )
+    found = exposed(site)
+    value, low, high = found.exposed_m[0]
+    assert low <= value < high and value > 0.0
+    # The ring at 125 px/m around the mast: what of the front lies in it, seen for 69.676 degrees of 360.
+    reach = math.sqrt(11.034**2 - 3.5**2) if kind == "회전형" else (11.034 - 3.5 * 0.422618) / 0.906308
+    assert value == pytest.approx(2 * math.sqrt(reach**2 - 7.0**2) * 69.676 / 360, rel=0.01)
+    assert len(found.sure_lines) == 0 and len(found.maybe_lines) == 1
