@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy
+import shapely
+from numpy import ndarray
 
 from app.analysis.illuminance import semicylindrical_lx, vertical_lx
 from app.analysis.lighting import lux_at, towards
@@ -154,14 +156,20 @@ def _takes(lit: Lit, total: float, out: tuple[tuple[int, float], ...]) -> Iterat
         yield ("why.take.mend_light" if out else "why.take.light"), {}
 
 
-def light_notes(lit: Lit | None) -> tuple[Said, ...]:
-    """What the report says of the lamps: none known, out of order, moved out of buildings, heights, fluxes and tables assumed."""
+def light_notes(lit: Lit | None, dongs: ndarray | None = None) -> tuple[Said, ...]:
+    """What the report says of the lamps: none known, out of order, moved out of buildings, heights, fluxes and tables assumed.
+
+    ``dongs`` (polygons): of those without a single known lamp it is said that nobody may have written theirs down.
+    """
     if lit is None:
         return (("note.light_none", {}),)
     posts = lit.posts
     here = posts.here
     lamps = int(here.sum())
     found: list[Said] = []
+    bare = _without_lamps(posts.xy_m[here], dongs) if dongs is not None and lamps else 0
+    if bare:
+        found.append(("note.light_partly", {"bare": _count(bare), "dongs": _count(len(dongs))}))  # type: ignore[arg-type]
     if lit.out_of_order:
         found.append(("note.light_out", {"out": _count(lit.out_of_order), "lamps": _count(lamps)}))
     moved = int((lit.moved & here).sum())
@@ -174,3 +182,9 @@ def light_notes(lit: Lit | None) -> tuple[Said, ...]:
         if share > WORTH_SAYING:
             found.append((key, {"share": Quantity(share, "share", Tag.COMPUTED, "counted in the project"), "lamps": _count(lamps)}))
     return tuple(found)
+
+
+def _without_lamps(xy_m: ndarray, dongs: ndarray) -> int:
+    """How many of the dongs hold none of the points."""
+    _, dong = shapely.STRtree(dongs).query(shapely.points(xy_m), predicate="intersects")
+    return len(dongs) - len(numpy.unique(dong))

@@ -167,7 +167,7 @@ def _any_row(material: Material, serves: str) -> bool:
 
 
 def _of_light(material: Material) -> Iterator[Said]:
-    yield from light_notes(material.light)
+    yield from light_notes(material.light, numpy.array([area.polygon for area in material.ground.areas[1:]], dtype=object))
 
 
 def _of_places(material: Material) -> Iterator[Said]:

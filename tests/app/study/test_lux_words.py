@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from app.analysis.illuminance import lambertian_cd, semicylindrical_lx, vertical_lx
+from app.study import answer, question
 from app.study.lux_words import light_notes, lux_lines
 from app.words import Words
 from tests.app.study.test_light import lamps, lit_of
@@ -51,3 +52,11 @@ def test_the_report_says_what_of_the_lamps_is_assumed() -> None:
     assert list(notes) == ["note.light_out", "note.light_moved", "note.light_heights", "note.light_fluxes", "note.light_indicative"]
     assert notes["note.light_heights"]["share"].value == pytest.approx(1 / 3) and notes["note.light_fluxes"]["share"].value == 1.0
     assert all(Words(language)(key, **values) for language in ("ko", "en") for key, values in notes.items())
+
+
+def test_dongs_without_one_known_lamp_are_told_not_to_be_taken_for_dark() -> None:
+    whole = project(*BASE, lamps((300.0, 0.0)))
+    said = dict(answer(question(whole)).notes)["note.light_partly"]
+    assert (said["bare"].value, said["dongs"].value) == (1.0, 2.0)
+    assert all(Words(language)("note.light_partly", **said) for language in ("ko", "en"))
+    assert "note.light_partly" not in dict(answer(question(project(*BASE, lamps((300.0, 0.0), (40.0, 0.0))))).notes)
