@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import isfinite
 
 from app.errors import BadInput
 from app.geo import KOREA_DEG, WORKING_EPSG, lonlat, project
@@ -21,6 +22,8 @@ def place(text: str) -> tuple[float, float]:
     parts = [part for part in re.split(r"[,;\s]+", text.strip()) if part]
     try:
         one, other = (float(part) for part in parts)
+        if not (isfinite(one) and isfinite(other)):
+            raise ValueError(text)
     except ValueError:
         raise BadInput(tr("why.no_place", text=text), hint=tr("why.no_place.hint")) from None
     west, south, east, north = KOREA_DEG

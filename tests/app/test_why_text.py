@@ -17,7 +17,7 @@ def test_metres_are_taken_as_they_are_and_degrees_in_either_order() -> None:
         assert place(text) == pytest.approx((199850.0, 551300.0), abs=0.001)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1,2,3", "12", "126.9,abc"])
+@pytest.mark.parametrize("text", ["", "abc", "1,2,3", "12", "126.9,abc", "nan,nan", "199850,inf", "1e400,5"])
 def test_what_is_no_spot_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         place(text)
