@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.parameters import BY_ID, PARAMETERS, Parameter
 from app.words import tr
+from widgets.class_choice import ClassChoice
 from widgets.level_choice import LevelChoice
 from widgets.window_style import color
 
@@ -61,12 +62,13 @@ class _Entry(QStyledItemDelegate):
 class AssumptionsPanel(QDialog):
     """The table. ``chosen(id, value)``: the planner sets an assumption; ``reset_wanted(id)``: back to the default ("" = all).
 
-    ``level_chosen(year, px/m)``: an edition of the camera standard and one of its levels.
+    ``level_chosen(year, px/m)``: an edition of the camera standard and one of its levels; ``class_chosen(values)``: a lighting class.
     """
 
     chosen = Signal(str, float)
     reset_wanted = Signal(str)
     level_chosen = Signal(float, float)
+    class_chosen = Signal(dict)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -82,6 +84,8 @@ class AssumptionsPanel(QDialog):
         self.only_changed.toggled.connect(self._filter)
         self.level = LevelChoice()
         self.level.chosen.connect(self.level_chosen)
+        self.light = ClassChoice()
+        self.light.chosen.connect(self.class_chosen)
         self._none = QLabel(objectName="empty")
         self._build_table()
         self._reset, self._all, self._close = (QPushButton(autoDefault=False) for _ in range(3))
@@ -103,6 +107,7 @@ class AssumptionsPanel(QDialog):
         self._filling = False
         value = {id: changed.get(id, BY_ID[id].default) for id in ("cam.edition", "cam.level")}
         self.level.show_level(value["cam.edition"], value["cam.level"], editable=editable)
+        self.light.show_class(changed, editable=editable)
         self._all.setEnabled(editable and bool(changed))
         self.only_changed.setText(tr("editing.changed", count=len(changed)))
         self._offer_reset()
@@ -119,6 +124,7 @@ class AssumptionsPanel(QDialog):
         self._close.setText(tr("window.close"))
         self._none.setText(tr("editing.nothing"))
         self.level.retranslate()
+        self.light.retranslate()
         self.table.setHorizontalHeaderLabels(["" if name == "back" else tr(f"window.assumptions.{name}") for name in COLUMNS])
         self.table.setAccessibleName(self.windowTitle())
         for theme, row in self._heads.items():
@@ -171,7 +177,11 @@ class AssumptionsPanel(QDialog):
         head.addWidget(self.search)
         head.addWidget(self.only_changed)
         head.addStretch(1)
-        head.addWidget(self.level)
+        choices = QHBoxLayout()
+        choices.setSpacing(24)
+        choices.addWidget(self.level)
+        choices.addWidget(self.light)
+        choices.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addWidget(self._reset)
         buttons.addWidget(self._all)
@@ -181,6 +191,7 @@ class AssumptionsPanel(QDialog):
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(12)
         column.addWidget(self._words)
+        column.addLayout(choices)
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(self._none)

@@ -116,6 +116,7 @@ def connect_assumptions(w: MainWindow, panel: AssumptionsPanel) -> None:
     panel.destroyed.connect(lambda: w.desk.changed.disconnect(show))
     panel.chosen.connect(set_value)
     panel.reset_wanted.connect(lambda id: set_value(id, None) if id else w.desk.edit(tr("editing.reset_all"), edits.reset_parameters))
+    panel.class_chosen.connect(lambda values: w.desk.edit(tr("editing.class"), edits.set_parameters, values))
     panel.level_chosen.connect(lambda year, px_m: w.desk.edit(title_of("cam.level"), _set_level, year, px_m))
     show()
 

@@ -94,3 +94,16 @@ def test_privacy_stands_apart_at_the_end(panel) -> None:
     from widgets.assumptions_panel import theme_of
 
     assert theme_of("privacy.k") == "privacy" and max(panel._heads.values()) == panel._heads["privacy"]
+
+
+def test_a_lighting_class_is_chosen_as_a_whole_and_own_values_stand_as_such(qtbot, panel) -> None:
+    panel.show_values({})
+    other = next(n for n in range(panel.light.list.count()) if n != panel.light.list.currentIndex())
+    with qtbot.waitSignal(panel.class_chosen) as heard:
+        panel.light.list.activated.emit(other)
+    values = heard.args[0]
+    assert set(values) == {"light.target_avg", "light.target_min", "light.face_min"}
+    panel.show_values(values)
+    assert panel.light.list.currentIndex() == other
+    panel.show_values({"light.target_avg": 6.25})
+    assert panel.light.list.currentText() == "직접 정한 값"
