@@ -36,7 +36,7 @@ class BottomBar(QFrame):
             (self._mark, 0), (self._place, 0), (self._source, 1), (self._words, 0), (self._progress, 0), (self._stop, 0), (self._history, 0)
         ):  # fmt: skip
             line.addWidget(widget, stretch)
-        self._key = ""
+        self._key, self._work = "", ("", "", -1.0)
         self._state: tuple[str, str, bool] = ("", "", False)
         self._at: tuple[float, float] | None = None
         self._stop.clicked.connect(lambda: self.stop_wanted.emit(self._key))
@@ -61,7 +61,9 @@ class BottomBar(QFrame):
 
     def show_work(self, key: str, words: str, share: float) -> None:
         """Show running work ("" = none): what it does, how far it is, and the button that ends it."""
-        self._key = key
+        if (key, words, share) == self._work:
+            return
+        self._key, self._work = key, (key, words, share)
         for widget in (self._words, self._progress, self._stop):
             widget.setVisible(bool(key))
         self._words.setText(words if len(words) <= LONGEST else words[: LONGEST - 1] + "…")

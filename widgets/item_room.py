@@ -151,7 +151,7 @@ class ItemRoom:
         if card is not None:
             radius = float(card.claim.radius_m.value or 0.0)
             circle = numpy.array([shapely.Point(card.at_m).buffer(radius, quad_segs=24)], object)
-            found.insert(0, Overlay("claimed_one", "claimed", circle, revision=f"{card.at_m} {radius}"))
+            found.insert(0, Overlay("live_claimed", "claimed", circle, revision=f"{card.at_m} {radius}"))
         self._w.map.show_chosen(tuple(found))
 
     def _choose_camera(self, camera: int) -> None:

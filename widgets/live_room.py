@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app import things
 from app.errors import BadInput
 from app.model import Intervention, Project
+from widgets import map_shapes
 from widgets.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -96,8 +97,10 @@ class _Worker:
         if self._live is None or self._answers is not answers:
             self._answers, self._live, self._without = answers, Live(answers), (None, None)
         figures = self._live.figures(project)
-        drawn = figures.overlays() if figures is not None else ()
-        return Followed(id, self._left_out(project, id), figures, drawn, _ground(figures, project, id))
+        drawn, ground = figures.overlays() if figures is not None else (), _ground(figures, project, id)
+        for overlay in (*drawn, *([ground] if ground is not None else [])):
+            map_shapes.of_overlay(overlay)  # taken apart here, so that the GUI thread only draws
+        return Followed(id, self._left_out(project, id), figures, drawn, ground)
 
     def _left_out(self, project: Project, id: str) -> Figures | None:
         try:
@@ -126,7 +129,7 @@ def _ground(figures: Figures | None, project: Project, id: str) -> Overlay | Non
     return (
         None
         if found is None
-        else Overlay("lit_ground", "light_view", numpy.array([found], dtype=object), revision=f"{known.at_m} {found.area}")
+        else Overlay("live_ground", "light_view", numpy.array([found], dtype=object), revision=f"{known.at_m} {found.area}")
     )
 
 

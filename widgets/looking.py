@@ -43,7 +43,7 @@ def look_at(w: MainWindow, viewing: Viewing) -> None:
 def follow_hand(w: MainWindow, figures: Figures | None) -> None:
     """The district's page takes the figures of the moment while a thing is in hand."""
     summary = w.inspector.summary
-    if figures is not None and summary is not None and w.sketch.held is not None:
+    if figures is not None and summary is not None and w.sketch.held is not None and w.inspector.page == "district":
         w.inspector.district.show_live(live_summary(summary, figures))
 
 

@@ -6,25 +6,20 @@ from collections import deque
 from dataclasses import replace
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.scene import Box, Frame, Overlay, Scene
 from app.words import language, tr
-from widgets import map_scene, map_tools
+from widgets import map_live, map_scene, map_tools
+from widgets.map_keys import KEY_PAN_PX, PAN_KEYS, TOOL_KEYS
 from widgets.map_tiles import Tiles
 from widgets.map_tools import Hold, Item, Pointer, Tool
+from widgets.map_touched import Touched, at_the_edge
 from widgets.map_view import FINEST_M_PER_PX, WHEEL_STEP, MapView, Throw
 
-KEY_PAN_PX = 110
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PAN_KEYS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
-}  # fmt: skip
-TOOL_KEYS: dict[int, str] = {
-    Qt.Key.Key_Escape: "escape", Qt.Key.Key_Backspace: "backspace", Qt.Key.Key_Return: "enter", Qt.Key.Key_Enter: "enter",
-}  # fmt: skip
 
 
 class MapCanvas(QWidget):
@@ -63,7 +58,7 @@ class MapCanvas(QWidget):
         self._notes: tuple[str, ...] = ()
         self._view, self._looked, self._at_home = MapView(), False, False
         self._sketch, self._pointer_px = map_tools.Sketch(), QPointF()
-        self._hold, self._hovered = Hold(), ("", -1)
+        self._hold, self._hovered, self._touched = Hold(), ("", -1), Touched()
         self._tool: Tool = map_tools.select(self._hold)
         self._at_rest = True
         next(self._tool)
@@ -81,6 +76,7 @@ class MapCanvas(QWidget):
         """Show a scene; the first one with something in it is shown whole. What is on screen stays until the new is drawn."""
         baked, live = map_scene.split(scene)
         same = map_scene.key(baked) == map_scene.key(self._baked)
+        calm = same and (scene.source_line, scene.made_up) == (self._scene.source_line, self._scene.made_up)
         self._scene, self._baked, self._live = scene, baked, live
         if not same:
             self._home = map_scene.extent(scene)
@@ -89,17 +85,22 @@ class MapCanvas(QWidget):
             self._looked = False  # whatever comes next is shown whole
         elif not self._looked and self._home is not None:
             self.zoom_home()
-        self.update()
+        self._refresh() if calm else self.update()
+
+    def show_live(self, overlays: tuple[Overlay, ...]) -> None:
+        """Put these in place of all that is drawn live, while the hand moves; nothing else is looked at."""
+        _, self._live = map_scene.split(Scene(overlays=overlays))
+        self._refresh()
 
     def show_hand(self, overlays: tuple[Overlay, ...], notes: tuple[str, ...] = ()) -> None:
         """What follows the hand while something is placed, carried or aimed: drawn live, with a bubble of notes at the pointer."""
         self._hand_overlays, self._notes = overlays, notes
-        self.update()
+        self._refresh()
 
     def show_items(self, items: tuple[Item, ...], chosen: str = "") -> None:
         """The sketched things that can be carried and aimed; the chosen one shows its aim handle."""
         self._hold.items, self._hold.chosen = items, chosen
-        self.update()
+        self._refresh()
 
     def use_theme(self, theme: str) -> None:
         """``light`` or ``dark``."""
@@ -191,31 +192,30 @@ class MapCanvas(QWidget):
         frame = self.frame
         if self._scene.layers or self._scene.overlays:
             self.tiles.draw(painter, frame, self.devicePixelRatioF())
-            self._draw_live(painter, frame)
+            self._draw_live(painter, frame, event.rect())
         else:
-            self._draw_empty(painter, frame)
+            map_live.paint_empty(painter, frame)
         painter.end()
         self.frame_ms.append((perf_counter() - begun) * 1000)
 
-    def _draw_live(self, painter: QPainter, frame: Frame) -> None:
-        from widgets import map_furniture, map_live
+    def _draw_live(self, painter: QPainter, frame: Frame, rect: QRect) -> None:
+        from widgets import map_furniture
 
-        overlays = self._live + self._hand_overlays
+        overlays = self._touched.within(self._live + self._hand_overlays, frame, rect)
         map_live.paint(painter, frame, self._scene, overlays, self._hold, self._sketch, self.devicePixelRatioF())
-        if self._furniture:
+        if self._furniture and (self._legend or at_the_edge(rect, frame)):
             map_furniture.paint_furniture(painter, self._scene, frame, legend=self._legend)
+        if (bubble := self._bubble()) is not None:
+            map_furniture.bubble(painter, *bubble, frame)
+
+    def _bubble(self) -> tuple[QPointF, tuple[str, ...]] | None:
         notes = self._notes or map_live.notes(self._sketch)
-        if notes:
-            map_furniture.bubble(painter, self._pointer_px, notes, frame)
+        return (QPointF(self._pointer_px), notes) if notes else None
 
-    def _draw_empty(self, painter: QPainter, frame: Frame) -> None:
-        from widgets.theme import fonts, palette
-
-        colours = palette(frame.theme)
-        painter.fillRect(self.rect(), QColor(colours.ground))
-        painter.setPen(QColor(colours.quiet))
-        painter.setFont(fonts(15))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("map.empty"))
+    def _refresh(self) -> None:
+        """Draw again only what changed of all that is live."""
+        region = self._touched.changed(self.frame, self._live + self._hand_overlays, self._hold, self._sketch, self._bubble())
+        self.update() if region is None else self.update(region)
 
     # ---- what the hand wishes
 
@@ -258,7 +258,7 @@ class MapCanvas(QWidget):
                 self.measured.emit(length)
             case map_tools.Sketch():
                 self._sketch = wish
-                self.update()
+                self._refresh()
             case map_tools.Done() if not self._at_rest:
                 # Not now: the gesture that says so is still running.
                 QTimer.singleShot(0, self, self._finish_tool)
@@ -310,7 +310,7 @@ class MapCanvas(QWidget):
         if not event.buttons():
             self._hover(at)
         if self._notes:
-            self.update()
+            self._refresh()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a press."""

@@ -208,17 +208,25 @@ def draw_legend(painter: QPainter, items: tuple[LegendItem, ...], theme: str, la
         text(painter, QPointF(sign.right() + 10, y), item.text, 12, colours.text)
 
 
+def bubble_box(at: QPointF, lines: tuple[str, ...], frame: Frame) -> QRectF:
+    """Where the bubble beside the pointer stands: inside the frame, an empty box without lines."""
+    if not lines:
+        return QRectF()
+    widths = [outline(line, 13 if number == 0 else 12, number == 0, 100).boundingRect().width() for number, line in enumerate(lines)]
+    width, height = max(widths) + 24, 20 * len(lines) + 12
+    x = min(max(at.x() + 18, 4.0), frame.width_px - width - 4)
+    y = min(max(at.y() - height - 14, 4.0), frame.height_px - height - 4)
+    return QRectF(x, y, width, height)
+
+
 def bubble(painter: QPainter, at: QPointF, lines: tuple[str, ...], frame: Frame) -> None:
     """A dark bubble beside the pointer: the first line strong, the others quiet; it stays inside the frame."""
     if not lines:
         return
-    sizes = [outline(line, 13 if number == 0 else 12, number == 0, 100).boundingRect() for number, line in enumerate(lines)]
-    width, height = max(size.width() for size in sizes) + 24, 20 * len(lines) + 12
-    x = min(max(at.x() + 18, 4.0), frame.width_px - width - 4)
-    y = min(max(at.y() - height - 14, 4.0), frame.height_px - height - 4)
+    box = bubble_box(at, lines, frame)
     path = QPainterPath()
-    path.addRoundedRect(QRectF(x, y, width, height), 7, 7)
+    path.addRoundedRect(box, 7, 7)
     painter.fillPath(path, QColor(28, 37, 44, 238))
     for number, line in enumerate(lines):
         ink = "#ffffff" if number == 0 else "#c3ced6"
-        text(painter, QPointF(x + 12, y + 16 + 20 * number), line, 13 if number == 0 else 12, ink, bold=number == 0)
+        text(painter, QPointF(box.x() + 12, box.y() + 16 + 20 * number), line, 13 if number == 0 else 12, ink, bold=number == 0)

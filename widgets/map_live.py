@@ -29,6 +29,17 @@ def paint(painter: QPainter, frame: Frame, scene: Scene, overlays: tuple[Overlay
     painter.restore()
 
 
+def paint_empty(painter: QPainter, frame: Frame) -> None:
+    """A calm ground with one sentence where there is nothing to show."""
+    from widgets.theme import fonts
+
+    colours, whole = palette(frame.theme), QRectF(0, 0, frame.width_px, frame.height_px)
+    painter.fillRect(whole, QColor(colours.ground))
+    painter.setPen(QColor(colours.quiet))
+    painter.setFont(fonts(15))
+    painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, tr("map.empty"))
+
+
 def notes(sketch: Sketch) -> tuple[str, ...]:
     """The lines of the bubble beside the pointer."""
     from widgets.map_furniture import length_text

@@ -60,6 +60,7 @@ class MapRoom(QObject):
         self._answers: Answers | None = None
         self._sketched: tuple[Overlay, ...] = ()
         self._chosen: tuple[Overlay, ...] = ()
+        self._beside: tuple[Overlay, ...] = ()
         self._selected = ""
         self._existing: Intervention | None = None
         self._carried: Intervention | None = None
@@ -106,8 +107,10 @@ class MapRoom(QObject):
     def show_carried(self, item: Intervention) -> None:
         """The hand carries or aims a thing: show it there without touching the rest."""
         self._carried = item
-        self.canvas.show_items(tuple(_item(known) for known in self._items(item) if not known.gone), self._selected)
-        self._compose(item)
+        items = self._items(item)
+        self.canvas.show_items(tuple(_item(known) for known in items if not known.gone), self._selected)
+        if self._project is not None:
+            self.canvas.show_live((*self._beside, *self._marked(self._project, items)))
 
     def take(self, kind: str) -> None:
         """Put something to place in the hand ("" = nothing)."""
@@ -173,11 +176,15 @@ class MapRoom(QObject):
             return
         overlays = self._measured()
         items = self._items(carried)
-        signs = (*marks(project, items), *self._signs([item for item in items if not item.gone and item is not self._existing]))
-        self.canvas.show_scene(Scene(project.layers, (*overlays, *self._sketched, *self._chosen, *signs)))
+        self._beside = (*overlays, *self._sketched, *self._chosen)
+        self.canvas.show_scene(Scene(project.layers, (*self._beside, *self._marked(project, items))))
         self._explain(overlays)
         if carried is None:
             self.canvas.show_items(tuple(_item(item) for item in items if not item.gone), self._selected)
+
+    def _marked(self, project: Project, items: tuple[Intervention, ...]) -> tuple[Overlay, ...]:
+        """The signs of what the scenario adds, and what it does with existing things."""
+        return (*marks(project, items), *self._signs([item for item in items if not item.gone and item is not self._existing]))
 
     def _measured(self) -> list[Overlay]:
         """What the study adds: the map of the measure, and what belongs to it."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Filling one path of 100,000 corners takes eight times as long as many of a few hundred, and the interpreter is held meanwhile.
 CHUNK = 400
-_KEPT = 96
+_KEPT, _FLEETING = 96, 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +118,10 @@ def _parts(lines: numpy.ndarray, row: numpy.ndarray) -> Parts:
     return Parts(xy, start, np.asarray(row, dtype=np.int64), shapely.bounds(lines).reshape(-1, 4))
 
 
-_cache: OrderedDict[tuple[object, ...], tuple[object, Shapes]] = OrderedDict()
+_Store = OrderedDict[tuple[object, ...], tuple[object, Shapes]]
+_cache: _Store = OrderedDict()
+# What follows the hand is new at every step: apart, so that it does not push out the city.
+_fleeting: _Store = OrderedDict()
 _making: dict[tuple[object, ...], Lock] = {}
 _lock = Lock()
 
@@ -130,26 +133,28 @@ def of_layer(layer: Layer) -> Shapes:
 
 def of_overlay(overlay: Overlay) -> Shapes:
     """The shapes of an overlay, kept by key and revision."""
-    return _kept((overlay.key, overlay.revision, id(overlay.geometries)), overlay.geometries, lambda: shapes(overlay.geometries))
+    store, most = (_fleeting, _FLEETING) if overlay.key.startswith(("live_", "sketched")) else (_cache, _KEPT)
+    key = (overlay.key, overlay.revision, id(overlay.geometries))
+    return _kept(key, overlay.geometries, lambda: shapes(overlay.geometries), store, most)
 
 
-def _kept(key: tuple[object, ...], owner: object, make: Callable[[], Shapes]) -> Shapes:
+def _kept(key: tuple[object, ...], owner: object, make: Callable[[], Shapes], store: _Store = _cache, most: int = _KEPT) -> Shapes:
     # The owner is kept beside its shapes: its address, part of the key, cannot be given to another object meanwhile.
     with _lock:
-        if key in _cache:
-            _cache.move_to_end(key)
-            return _cache[key][1]
+        if key in store:
+            store.move_to_end(key)
+            return store[key][1]
         turn = _making.setdefault(key, Lock())
     with turn:  # two workers want the same layer: one takes it apart, the other waits for it
         with _lock:
-            if key in _cache:
-                return _cache[key][1]
+            if key in store:
+                return store[key][1]
         made = make()
         with _lock:
-            _cache[key] = (owner, made)
+            store[key] = (owner, made)
             _making.pop(key, None)
-            while len(_cache) > _KEPT:
-                _cache.popitem(last=False)
+            while len(store) > most:
+                store.popitem(last=False)
     return made
 
 

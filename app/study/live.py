@@ -11,6 +11,7 @@ full answer to rounding. `Live` is not shared between threads: one drag, one thr
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy
@@ -76,8 +77,12 @@ class Figures:
         """(value, low, high) of a measure in an area (None: the district); None where it has no value. Without a band all are alike."""
         if id not in self.ids:
             return None
-        value, low, high = shares(self.sums[self.ids.index(id), self._area(area_code)]).tolist()
+        value, low, high = self._shares[self.ids.index(id), self._area(area_code)].tolist()
         return None if value != value else (value, low, high)
+
+    @cached_property
+    def _shares(self) -> ndarray:
+        return shares(self.sums)
 
     def amount(self, id: str, area_code: str | None = None) -> Share | None:
         """As `share`, not divided: metres for plain measures, people or weighted metres for the others."""
