@@ -1,6 +1,9 @@
-"""The ground everything stands on: one working coordinate system, its guard, and the only reprojection.
+"""The ground everything stands on: one working coordinate system, its guard, the only reprojection, and shapes made ready.
 
 All geometry inside Golmok is in EPSG:5186 (Korea 2000, central belt, metres). Degrees stay at the doors.
+
+A prepared shape grows its index while it is asked, so it may be asked by one thread only; shapes of layers and answers are shared
+by all. So none of them is ever prepared: whoever asks often prepares copies of their own (`prepared`, `inside`), and nothing else does.
 """
 
 from __future__ import annotations
@@ -9,14 +12,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     import geopandas
     import numpy
     import pyproj
+    import shapely
 
 WORKING_EPSG = 5186
 # The coordinate systems Korean files come in, most usual first. 5174 carries the datum shift and the 10.405" of the old
 # Bessel grid; 2097 is the same grid without that correction, 255 m off to the east.
 KOREAN_EPSG = (4326, 5186, 5179, 5181, 5174, 3857, 5187, 5185, 5188, 2097, 2096, 2098, 5175, 5178, 4004, 4737)
+# For fewer points than this a copy made ready takes longer than asking plainly.
+MANY = 16
 # Korea with its islands and waters, degrees: west, south, east, north.
 KOREA_DEG = (124.0, 33.0, 132.0, 39.0)
 
@@ -53,3 +61,25 @@ def lonlat(x_m: float, y_m: float) -> tuple[float, float]:
     """Longitude and latitude in degrees of a working point."""
     lon, lat = _transformer(WORKING_EPSG, 4326).transform(x_m, y_m)
     return float(lon), float(lat)
+
+
+def prepared(shapes: shapely.Geometry | numpy.ndarray) -> shapely.Geometry | numpy.ndarray:
+    """Copies of shapes for many quick questions, to be asked by one thread only; missing ones stay missing.
+
+    GEOS builds and changes what it has prepared while it answers. So nobody prepares a shape that others hold, as those of a layer
+    and of an area: two threads that ask it at once bring the program down.
+    """
+    import shapely
+
+    own = shapely.force_2d(shapes)
+    shapely.prepare(own)
+    return own
+
+
+def inside(area: shapely.Geometry, x: numpy.ndarray | float, y: numpy.ndarray | float) -> Any:
+    """Which points lie inside an area (not on its border): one answer for one point, an array for arrays. Safe on shared areas."""
+    import numpy as np
+    import shapely
+
+    points = shapely.points(x, y)
+    return shapely.contains(prepared(area) if np.size(points) >= MANY else area, points)

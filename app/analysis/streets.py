@@ -17,7 +17,7 @@ from numpy import ndarray
 
 from app.analysis.intervals import Intervals, intervals
 from app.analysis.noding import cut_pieces, cuts, junctions, lines_of, repeated, ruler
-from app.geo import check
+from app.geo import check, prepared
 
 if TYPE_CHECKING:
     import geopandas
@@ -144,7 +144,7 @@ def cut_all(streets: Streets, areas: ndarray) -> tuple[ndarray, Intervals]:
 
     Areas may overlap; a street on a border belongs to whichever side its middle falls. None and empty areas have no streets.
     """
-    shapely.prepare(areas)
+    areas = prepared(areas)
     area, edge = streets.line_tree.query(areas, predicate="intersects")
     if not len(area):
         return area, intervals()

@@ -14,6 +14,7 @@ from numpy import ndarray
 
 from app.analysis.threads import in_parts
 from app.feedback import SILENT, Feedback
+from app.geo import prepared
 
 # Small enough that one camera touches four squares, large enough that most of a street's outline is no border of squares.
 SQUARE_M = 100.0
@@ -57,17 +58,15 @@ def walkways(
     ways = shapely.buffer(lines, numpy.asarray(width_m, dtype=float) / 2.0, quad_segs=ROUND)
     ways = ways[~shapely.is_empty(ways)]
     solid = _on_ways(numpy.asarray(buildings, dtype=object), ways)
-    inner = _mended(numpy.array([district], dtype=object))[0]
+    inner = prepared(_mended(numpy.array([district], dtype=object))[0])
     parts = _apart(_mended(dongs))
     squares = _squares(inner, square_m)
-    shapely.prepare(inner)
     whole = shapely.contains_properly(inner, squares)
     way_of, solid_of = (_members(shapely.STRtree(shapes), squares) for shapes in (ways, solid))
 
     def cut(first: int, last: int) -> list[tuple[shapely.Geometry, int]]:
         # A prepared shape changes whenever it is asked and may not be asked by two threads: each part has copies of its own.
-        mine = shapely.force_2d(parts)
-        shapely.prepare(mine)
+        mine = prepared(parts)
         return [piece for number in range(first, last) for piece in _by_dong(square(number), mine)]
 
     def square(number: int) -> shapely.Geometry:
@@ -126,8 +125,7 @@ def _apart(dongs: ndarray) -> ndarray:
         before = [other for other in tree.query(dongs[number], predicate="intersects").tolist() if other < number]
         if before:
             apart[number] = shapely.difference(dongs[number], shapely.union_all(dongs[before]))
-    # Several threads ask these, and a prepared geometry may be asked by one only: new ones that nobody has prepared.
-    return shapely.from_wkb(shapely.to_wkb(apart))
+    return apart
 
 
 def _by_dong(ground: shapely.Geometry, dongs: ndarray) -> list[tuple[shapely.Geometry, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.geo import prepared
 from app.output.paper_text import printable
 from app.output.privacy import public_layers, public_scene
 from app.scene import MapWanted, Overlay, Scene, SymbolWanted
@@ -99,8 +100,7 @@ def drawn_layers(project: Project, answers: Answers) -> tuple[Layer, ...]:
 def _inside(layer: Layer, answers: Answers) -> Layer:
     import shapely
 
-    district = answers.areas[0].polygon
-    shapely.prepare(district)
+    district = prepared(answers.areas[0].polygon)
     frame = layer.frame[shapely.intersects(district, layer.frame.geometry.to_numpy())]
     return layer if len(frame) == len(layer.frame) else replace(layer, frame=frame.reset_index(drop=True))
 

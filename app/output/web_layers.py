@@ -187,8 +187,7 @@ def _near(layer: Layer, answers: Answers) -> numpy.ndarray:
     if {"district", "dong"} & set(layer.kind.serves):
         # Boundaries of other years and makers overlap a little: an area is of the district where its middle is.
         area, shapes = district, shapely.point_on_surface(shapes)
-    shapely.prepare(area)
-    return numpy.flatnonzero(shapely.intersects(area, shapes))
+    return numpy.flatnonzero(shapely.intersects(geo.prepared(area), shapes))
 
 
 def _simple(shapes: numpy.ndarray) -> list[shapely.Geometry]:

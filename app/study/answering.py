@@ -13,6 +13,7 @@ from app.analysis import visibility
 from app.analysis.ahead import compile_ahead, wait_for
 from app.analysis.catchment import Catchment
 from app.feedback import SILENT, Feedback
+from app.geo import prepared
 from app.parameters import Assumptions
 from app.study.answers import Answers, Behind, Measure
 from app.study.asked import Question
@@ -134,8 +135,7 @@ def answer(question: Question, feedback: Feedback = SILENT) -> Answers:
 def _exists(question: Question, base: Ground) -> dict[str, int]:
     """Features inside the district, by kind; tables by area, areas themselves and unknown things are left out."""
     found: Counter[str] = Counter()
-    outline = base.district
-    shapely.prepare(outline)
+    outline = prepared(base.district)
     for layer in question.layers:
         kind = layer.kind
         if layer.frame is None or kind.by_area or kind.key == "other" or {"district", "dong"} & set(kind.serves):

@@ -21,6 +21,7 @@ from app.analysis.lenses import Footprint
 from app.analysis.sightlines import Seen, street_intervals
 from app.analysis.views import Views
 from app.feedback import SILENT, Feedback
+from app.geo import prepared
 from app.parameters import Assumptions
 from app.quantity import Quantity, Tag
 from app.study.answers import Answers, Area, Measure
@@ -138,8 +139,7 @@ def exposure_of(answers: Answers, feedback: Feedback = SILENT) -> WindowExposure
     behind, district = answers.behind, answers.areas[0].polygon
     lived = homes(answers.question, district)
     spot = shapely.point_on_surface(lived.outlines)
-    shapely.prepare(district)
-    inside = shapely.intersects(district, spot)
+    inside = shapely.intersects(prepared(district), spot)
     if not inside.any():
         return None
     feedback.step(0.05)

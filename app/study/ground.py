@@ -13,6 +13,7 @@ from numpy import ndarray
 from app.analysis.intervals import Intervals
 from app.analysis.streets import Streets, cut, cut_all, streets
 from app.errors import CannotAnswer
+from app.geo import prepared
 from app.model import Layer
 from app.study.answers import Area
 from app.study.asked import Question
@@ -156,8 +157,7 @@ def _dongs(question: Question, district: Area) -> list[Area]:
     if not found:
         return []
     shapes = numpy.array([area.polygon for area in found], dtype=object)
-    shapely.prepare(district.polygon)
-    touching = numpy.flatnonzero(shapely.intersects(district.polygon, shapes))
+    touching = numpy.flatnonzero(shapely.intersects(prepared(district.polygon), shapes))
     common = shapely.area(shapely.intersection(district.polygon, shapes[touching]))
     inside = touching[common > 0.5 * shapely.area(shapes[touching])].tolist()
     return _short([found[number] for number in inside])

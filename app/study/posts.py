@@ -14,6 +14,7 @@ from numpy import ndarray
 
 from app.analysis.lamps import Lamps, lamps
 from app.analysis.photometry import Luminaire
+from app.geo import inside
 from app.model import Intervention, Layer
 from app.study.asked import Question
 from app.study.ground import near, numbers, texts
@@ -105,7 +106,6 @@ class Filed:
 
 def filed(question: Question, district: shapely.Geometry) -> Filed:
     """The posts of all counted layers of lamps whose light may come into the district."""
-    shapely.prepare(district)
     a, layers = question.assumptions, question.counted("light")
     highest = max([a["light.height"], *(float(numpy.nanmax(h)) for layer in layers if (h := numbers(layer.frame, "height_m")).size and not numpy.isnan(h).all())])
     around = a["light.reach"] * min(highest, HIGHEST_M)
@@ -134,7 +134,7 @@ def _rows(layer: Layer, district: shapely.Geometry, around_m: float, own: int, n
     text = numpy.full(len(rows), None, dtype=object)
     return Posts(
         _same(text, layer.id), rows, _same(text, layer.kind.key), texts(frame, "name"), xy, height, flux, numpy.where(count >= 0, count, 1.0),
-        working, table, numbers(frame, "heading_deg"), shapely.contains_xy(district, xy[:, 0], xy[:, 1]),
+        working, table, numbers(frame, "heading_deg"), inside(district, xy[:, 0], xy[:, 1]),
         numpy.full(len(rows), -1), tables,
     )  # fmt: skip
 
@@ -204,7 +204,7 @@ def _single(made: tuple[Standing, int], district: shapely.Geometry, tables: tupl
     return Posts(
         words[0], numpy.array([thing.row]), words[1], words[2], numpy.array([thing.at_m], dtype=float), *values,
         numpy.array([thing.truth("working", True)]), numpy.array([table]), numpy.array([thing.number("heading_deg")]),
-        numpy.array([shapely.contains_xy(district, *thing.at_m)]), numpy.array([-1]), tables,
+        numpy.array([inside(district, *thing.at_m)]), numpy.array([-1]), tables,
     )  # fmt: skip
 
 

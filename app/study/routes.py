@@ -17,6 +17,7 @@ from app.analysis.access import Network
 from app.analysis.follow import Followed, follow
 from app.analysis.intervals import Intervals, intersection
 from app.analysis.windows import Window, weakest
+from app.geo import prepared
 from app.parameters import Assumptions
 from app.quantity import Quantity
 from app.study.answers import Area
@@ -225,8 +226,7 @@ def _counts(question: Question, ground: Ground, courses: Sequence[Course]) -> li
     known = {name: _known(question, ground, keys) for name, keys in COUNTED.items()}
     told = []
     for line in lines:
-        shapely.prepare(line)
-        here = [found[row] for row in numpy.flatnonzero(shapely.dwithin(line, points, a["route.beside"])).tolist()]
+        here = [found[row] for row in numpy.flatnonzero(shapely.dwithin(prepared(line), points, a["route.beside"])).tolist()]
         numbers = {name: _number(name, [one for one in here if one.kind in keys]) for name, keys in COUNTED.items()}
         told.append(tuple(
             Counted(name, number if known[name] or number else None, a.quantity(f"route.{name}")) for name, number in numbers.items()

@@ -11,6 +11,7 @@ from numpy import ndarray
 from app.analysis.lighting import onto
 from app.analysis.trespass import Trespass, facades, trespass
 from app.feedback import SILENT, Feedback
+from app.geo import prepared
 from app.study.answers import Area
 from app.study.asked import Question
 from app.study.exposure_of import homes
@@ -54,8 +55,7 @@ def trespass_of(lit: Lit, question: Question, areas: tuple[Area, ...], feedback:
     known = homes(question, district, 0.0)
     outlines = known.outlines
     spot = shapely.point_on_surface(outlines)
-    shapely.prepare(district)
-    inside = shapely.intersects(district, spot)
+    inside = shapely.intersects(prepared(district), spot)
     outlines, spot, unsaid = outlines[inside], spot[inside], int((~known.said[inside]).sum())
     feedback.step(0.1)
     where = facades(outlines)
