@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.catalog import table
 from app.errors import BadInput
+from app.geo import inside
 from app.model import Intervention, Project, Scenario
 from app.quantity import Quantity, Tag
 from app.study.answers import Answers, Said
@@ -212,7 +213,7 @@ def _place_reasons(answers: Answers, item: Intervention) -> Iterator[Said]:
     edge, _, away = locate(answers.streets, numpy.array([item.at_m]), within_m=1e9)
     if edge[0] >= 0 and float(away[0]) > float(reach.value or 0.0):
         yield "whynot.off_street", {"distance": metres(float(away[0])), "limit": reach}
-    if not shapely.contains_xy(answers.areas[0].polygon, *item.at_m):
+    if not inside(answers.areas[0].polygon, *item.at_m):
         yield "whynot.outside", {}
     spot = shapely.Point(item.at_m)
     if any(len(layer.frame.sindex.query(spot, predicate="within")) for layer in answers.question.counted("walls")):

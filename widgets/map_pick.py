@@ -71,7 +71,7 @@ def _area_at(scene: Scene, frame: Frame, x_m: float, y_m: float) -> Found | None
         rings = map_shapes.of_layer(layer).rings
         rows = np.unique(rings.row[rings.within((x_m, y_m, x_m, y_m))])
         shapes = layer.frame.geometry.values._data[rows]
-        for row in rows[shapely.contains_xy(shapes, x_m, y_m)].tolist():
+        for row in rows[shapely.contains(shapes, shapely.Point(x_m, y_m))].tolist():
             area = float(layer.frame.geometry.values._data[row].area)
             if best is None or area < best[0]:
                 best = (area, Found(layer.id, row))

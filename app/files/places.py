@@ -57,21 +57,19 @@ _IS_DISTRICT = re.compile(r"[가-힣]+[구군]|[가-힣]{2,}시")
 def _korea() -> tuple[shapely.Polygon, ...]:
     import shapely
 
-    shapes = tuple(shapely.Polygon(ring) for ring in _KOREA)
-    for shape in shapes:
-        shapely.prepare(shape)
-    return shapes
+    return tuple(shapely.Polygon(ring) for ring in _KOREA)
 
 
 def in_korea(lon: numpy.ndarray, lat: numpy.ndarray) -> numpy.ndarray:
     """True where a point in degrees lies in South Korea or its coastal waters; False for NaN and infinity."""
     import numpy as np
-    import shapely
+
+    from app.geo import inside
 
     found = np.zeros(len(lon), bool)
     usable = np.isfinite(lon) & np.isfinite(lat)
     for shape in _korea():
-        found[usable] |= shapely.contains_xy(shape, lon[usable], lat[usable])
+        found[usable] |= inside(shape, lon[usable], lat[usable])
     return found
 
 

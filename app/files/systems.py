@@ -148,20 +148,18 @@ def _try(
 def _own_share(x: numpy.ndarray, y: numpy.ndarray, named: numpy.ndarray, areas: geopandas.GeoDataFrame) -> float | None:
     """Share of the rows that lie in the district they name, among those that name a known one; None where too few do."""
     import numpy as np
-    import shapely
 
-    inside = known = 0
+    within = known = 0
     spoken = set(named.tolist()) - {""}
     for name, shape in zip(areas["name"], areas.geometry, strict=True):
         if name not in spoken:
             continue
         spoken.discard(name)
         rows = np.flatnonzero(named == name)
-        shapely.prepare(shape)
         if len(rows):
             known += len(rows)
-            inside += int(shapely.contains_xy(shape, x[rows], y[rows]).sum())
-    return inside / known if known >= 10 else None
+            within += int(geo.inside(shape, x[rows], y[rows]).sum())
+    return within / known if known >= 10 else None
 
 
 def _is_local(outline: shapely.Geometry) -> bool:
@@ -179,10 +177,7 @@ def _near_share(x: numpy.ndarray, y: numpy.ndarray, outline: shapely.Geometry) -
 
 def _within_share(x: numpy.ndarray, y: numpy.ndarray, outline: shapely.Geometry) -> float:
     """Share inside the known ground itself: tells systems a few hundred metres apart, where the rows belong to that ground."""
-    import shapely
-
-    shapely.prepare(outline)
-    return float(shapely.contains_xy(outline, x, y).mean())
+    return float(geo.inside(outline, x, y).mean())
 
 
 def _province_share(lon: numpy.ndarray, lat: numpy.ndarray, named: numpy.ndarray) -> float | None:

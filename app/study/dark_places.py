@@ -78,7 +78,7 @@ def _seen_by_day(answers: Answers, gaps: object) -> ndarray:
 
 
 def _dong(answers: Answers, at_m: tuple[float, float]) -> str:
-    return next((area.name for area in answers.areas[1:] if shapely.intersects_xy(area.polygon, *at_m)), "")
+    return next((area.name for area in answers.areas[1:] if shapely.intersects(area.polygon, shapely.Point(at_m))), "")
 
 
 def _computed(value: float, unit: str, source: str) -> Quantity:

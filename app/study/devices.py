@@ -11,6 +11,7 @@ import shapely
 from numpy import ndarray
 
 from app.analysis.streets import Streets, locate
+from app.geo import inside
 from app.study.answers import Device
 from app.study.hours import open_at
 from app.study.standing import Standing
@@ -82,7 +83,7 @@ def placed(
     return Placed(
         tuple(Device(thing.layer, thing.row, thing.kind, thing.text("name"), thing.at_m) for thing in things),
         numpy.array([thing.kind for thing in things], dtype=object), edge, at, road_edge, road_at,
-        shapely.contains_xy(district, xy[:, 0], xy[:, 1]), truth[:, 0], truth[:, 1], truth[:, 2],
+        inside(district, xy[:, 0], xy[:, 1]), truth[:, 0], truth[:, 1], truth[:, 2],
         numpy.array([thing.number("lockers") for thing in things], dtype=float),
     )  # fmt: skip
 

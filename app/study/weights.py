@@ -17,6 +17,7 @@ from app.analysis.along_streets import along_streets
 from app.analysis.demand import Demand, from_areas, from_grades, from_points
 from app.analysis.frontage import from_dwellings, from_lines
 from app.analysis.streets import Streets
+from app.geo import prepared
 from app.model import Layer
 from app.study.asked import Question
 from app.study.dwellings import Dwellings, dwellings
@@ -203,7 +204,7 @@ def _finest(layer: Layer, column: str, district: shapely.Geometry) -> ndarray:
 
 def _within(shapes: ndarray, district: shapely.Geometry) -> ndarray:
     """The part of each shape in the district; what lies in it whole, as most cells do, stays as it is."""
-    shapely.prepare(district)
+    district = prepared(district)
     inside = shapes.copy()
     cut = ~shapely.contains_properly(district, shapes)
     inside[cut] = shapely.intersection(shapes[cut], district)

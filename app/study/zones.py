@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy
 import shapely
 
+from app import geo
 from app.analysis.access import Network
 from app.analysis.around import around
 from app.analysis.follow import follow
@@ -130,7 +131,7 @@ def find_zones(question: Question, ground: Ground, network: Network) -> Found:
         else:
             stretches = around(network, *gate, a["school.radius"])
         here = _inside(stretches, ground)
-        if len(here) or shapely.contains_xy(district, *thing.at_m):
+        if len(here) or geo.inside(district, *thing.at_m):
             sites.append(Site(
                 thing.layer, thing.row, thing.text("name"), thing.text("type"), thing.at_m, shape, here, gate, thing.number("cctv"),
             ))  # fmt: skip
@@ -178,7 +179,7 @@ def _measured(site: Site, page: Held, number: int, area: Area | None, equipment:
 
 def _areas(ground: Ground, sites: Sequence[Site]) -> Iterator[Area | None]:
     for site in sites:
-        yield next((area for area in ground.areas[1:] if shapely.intersects_xy(area.polygon, *site.at_m)), None)
+        yield next((area for area in ground.areas[1:] if shapely.intersects(area.polygon, shapely.Point(site.at_m))), None)
 
 
 def _shape(question: Question, thing: Standing) -> shapely.Geometry | None:
