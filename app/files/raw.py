@@ -75,4 +75,4 @@ LIMITS = Limits()
 
 def refusal(reason: str, file: str, **values: object) -> BadInput:
     """The error for a file that cannot be read: what it is, and what to do (``readers.<reason>`` and ``.do``)."""
-    return BadInput(tr(f"readers.{reason}", **values), hint=tr(f"readers.{reason}.do"), file=file)
+    return BadInput(tr(f"readers.{reason}", **values), hint=tr(f"readers.{reason}.do", **values), file=file)

@@ -89,8 +89,9 @@ def test_a_grid_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path, mo
     from app.files import rasters
 
     monkeypatch.setattr(rasters, "MOST_CELLS", 1000)
-    with pytest.raises(BadInput, match="너무 큽니다"):
+    with pytest.raises(BadInput, match="너무 큽니다") as told:
         readers.read(tif(tmp_path / "dem.tif", HILL.astype("float32")))
+    assert "1,000" in str(told.value) and "{" not in str(told.value)
 
 
 def test_a_real_height_model_is_read(shared_data: Path) -> None:
