@@ -19,8 +19,8 @@ END_ON = 1e-9
 TRIED = 72
 
 
-# Divisions are never by zero here: without the check the compiler has half the work.
-part = njit(nogil=True, error_model="numpy")
+# Divisions are never by zero here: without the check the compiler has half the work. Nobody calls a part from outside.
+part = njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 @part

@@ -37,8 +37,8 @@ def unit_circle(sides: int) -> np.ndarray:
     return np.column_stack([corner[:-1], corner[1:], x[:-1], y[:-1], x[1:], y[1:], np.cos(mid) / apothem, np.sin(mid) / apothem])
 
 
-# Divisions are never by zero here: without the check the compiler has half the work.
-part = njit(nogil=True, error_model="numpy")
+# Divisions are never by zero here: without the check the compiler has half the work. Nobody calls a part from outside.
+part = njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 @part

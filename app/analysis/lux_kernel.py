@@ -18,12 +18,12 @@ import numpy as np
 
 from app.analysis import lux_sums  # noqa: F401  (whoever loads one kernel of lux needs both: they are compiled together)
 from app.analysis.compiled import njit
-from app.analysis.lux_of_lamp import FACING, LEVEL, NEAREST2, WALL, inlined, knot, laid, lux, part, upright
+from app.analysis.lux_of_lamp import FACING, LEVEL, NEAREST2, WALL, inlined, knot, laid, lux, part, rising, upright
 
 # Half a millimetre: both ends of a stretch together are right to one.
 FINE_M = 5e-4
 # The mark of `lux_of_lamp` this was compiled with.
-MADE_OF = "3bf0cad00d87"
+MADE_OF = "6afb624a8514"
 
 
 @part
@@ -177,12 +177,28 @@ def _sum_bounds(lamps, tables, where, what, near, on, m, s0, s1, f0, f1):
 
 
 @part
+def _put(todo, k, a, b, c, d):
+    """Write a row; number by number, as writing it whole takes the compiler ten times as long."""
+    todo[k, 0], todo[k, 1], todo[k, 2], todo[k, 3] = a, b, c, d
+
+
+@part
+def _longer(rows):
+    """A copy with twice the room."""
+    wide = np.empty((2 * len(rows), 3))
+    for k in range(len(rows)):
+        for c in range(3):
+            wide[k, c] = rows[k, c]
+    return wide
+
+
+@part
 def _least(lamps, tables, where, what, near, on, m, s0, s1, least, todo):
     """The least lux between two places, or ``least`` where that is lower already; right to a ten-thousandth of itself."""
     f0, f1 = _sum(lamps, tables, where, what, near, on, m, s0), _sum(lamps, tables, where, what, near, on, m, s1)
     least = min(least, f0, f1)
     k = 1
-    todo[0] = (s0, s1, f0, f1)
+    _put(todo, np.int64(0), s0, s1, f0, f1)
     while k > 0:
         k -= 1
         a, b, f0, f1 = todo[k, 0], todo[k, 1], todo[k, 2], todo[k, 3]
@@ -193,8 +209,8 @@ def _least(lamps, tables, where, what, near, on, m, s0, s1, least, todo):
         half = _sum(lamps, tables, where, what, near, on, m, mid)
         least = min(least, half)
         if b - a > FINE_M and k + 2 <= len(todo):
-            todo[k] = (a, mid, f0, half)
-            todo[k + 1] = (mid, b, half, f1)
+            _put(todo, k, a, mid, f0, half)
+            _put(todo, k + 1, mid, b, half, f1)
             k += 2
     return least
 
@@ -215,7 +231,7 @@ def _crossing(lamps, tables, where, what, near, on, m, a, b, wanted):
 @part
 def _above(lamps, tables, where, what, near, on, m, s0, s1, wanted, todo, out, k, first, group):
     """Append the stretches between two places where lux is at least ``wanted``; joins the one before where they touch."""
-    todo[0] = (s0, s1, _sum(lamps, tables, where, what, near, on, m, s0), _sum(lamps, tables, where, what, near, on, m, s1))
+    _put(todo, np.int64(0), s0, s1, _sum(lamps, tables, where, what, near, on, m, s0), _sum(lamps, tables, where, what, near, on, m, s1))
     n = 1
     while n > 0:
         n -= 1
@@ -227,8 +243,8 @@ def _above(lamps, tables, where, what, near, on, m, s0, s1, wanted, todo, out, k
             mid = 0.5 * (a + b)
             # The nearer half is taken first, so that stretches come in order.
             half = _sum(lamps, tables, where, what, near, on, m, mid)
-            todo[n] = (mid, b, half, f1)
-            todo[n + 1] = (a, mid, f0, half)
+            _put(todo, n, mid, b, half, f1)
+            _put(todo, n + 1, a, mid, f0, half)
             n += 2
             continue
         if low < wanted:
@@ -242,7 +258,7 @@ def _above(lamps, tables, where, what, near, on, m, s0, s1, wanted, todo, out, k
             out[k - 1, 1] = b
             continue
         if k == len(out):
-            out = np.concatenate((out, np.empty((len(out), 3))))
+            out = _longer(out)
         out[k, 0], out[k, 1], out[k, 2] = a, b, group
         k += 1
     return out, k
@@ -275,13 +291,14 @@ def profile(start, piece, lamp, span, line, lamps, tables, where, what, z, wante
         for i in range(m):
             laid(lamps, line, near, i, lamps[lamp[b + i], 2] - z, lamp[b + i], p)
             ends[2 * i], ends[2 * i + 1] = span[b + i, 0], span[b + i, 1]
-        ends.sort()
+        rising(ends, 2 * m + 2)
         darkest, first = np.inf, k
         for i in range(2 * m + 1):
             s0, s1 = ends[i], ends[i + 1]
             if s1 - s0 <= 1e-9:
                 continue
-            mid, n = 0.5 * (s0 + s1), 0
+            # A plain 0 would be a type of its own, for which all of the above is compiled once more.
+            mid, n = 0.5 * (s0 + s1), np.int64(0)
             for j in range(m):
                 if span[b + j, 0] <= mid <= span[b + j, 1]:
                     on[n] = j

@@ -18,7 +18,7 @@ import math
 import numpy as np
 
 from app.analysis.compiled import njit
-from app.analysis.lux_of_lamp import LEVEL, NEAREST2, WALL, laid, lux, part
+from app.analysis.lux_of_lamp import LEVEL, NEAREST2, WALL, laid, lux, part, rising
 
 # Carlson's duplication stops here; what is left out is of the sixth power of it.
 ALIKE = 0.02
@@ -31,7 +31,7 @@ G1, G2 = 0.5384693101056831, 0.9061798459386640
 W0, W1, W2 = 0.5688888888888889, 0.4786286704993665, 0.2369268850561891
 H1, V0, V1 = 0.7745966692414834, 0.8888888888888889, 0.5555555555555556
 # The mark of `lux_of_lamp` this was compiled with.
-MADE_OF = "3bf0cad00d87"
+MADE_OF = "6afb624a8514"
 
 
 @part
@@ -137,10 +137,10 @@ def _gauss(lamp, tables, where, what, a, u0, u1):
 
 @part
 def _kinks(lamp, tables, where, a, u0, u1):
-    """Both places and all between them where lux may have a kink: beside the lamp, and at the angles of its table; rising."""
+    """Both places and all between them where lux may have a kink: beside the lamp, at the angles of its table; rising; how many."""
     t = int(lamp[4])
     first, nc, ng = (np.int64(0), np.int64(0), np.int64(0)) if t < 0 else (where[t, 0], where[t, 1], where[t, 2])
-    at, k, h, q = np.empty(3 + 2 * ng + nc), 3, a[6], a[2]
+    at, k, h, q = np.empty(3 + 2 * ng + nc), np.int64(3), a[6], a[2]
     at[0], at[1], at[2] = u0, u1, min(max(0.0, u0), u1)
     for j in range(ng):
         d = h * math.tan(math.radians(tables[first + nc + j]))
@@ -158,14 +158,15 @@ def _kinks(lamp, tables, where, a, u0, u1):
         if u0 < place < u1:
             at[k] = place
             k += 1
-    return np.sort(at[:k])
+    rising(at, k)
+    return at, k
 
 
 @part
 def _summed(lamp, tables, where, what, a, u0, u1, todo):
     """Lux times metres of one lamp between two places, summed."""
-    kinks, total = _kinks(lamp, tables, where, a, u0, u1), 0.0
-    for i in range(len(kinks) - 1):
+    (kinks, count), total = _kinks(lamp, tables, where, a, u0, u1), 0.0
+    for i in range(count - 1):
         n = 1
         todo[0, 0], todo[0, 1] = kinks[i], kinks[i + 1]
         while n > 0:

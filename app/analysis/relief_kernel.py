@@ -33,8 +33,8 @@ WEDGE = 12
 EYE, OWN = 0, 1
 
 
-# Divisions are never by zero here: without the check the compiler has half the work.
-part = njit(nogil=True, error_model="numpy")
+# Divisions are never by zero here: without the check the compiler has half the work. Nobody calls a part from outside.
+part = njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 @part
@@ -135,7 +135,7 @@ def _reaching(L, order, n, t0, t1, sides, act):
             own = L[e, 0] <= t0 if end == 0 else L[e, 1] >= t1
             x = sides[c - 2] if own else L[e, c]
             y = sides[c - 1] if own else L[e, c + 1]
-            nearer = nearer or L[e, 6] * x + L[e, 7] * y > _side(sides, 4, x, y)
+            nearer = nearer or L[e, 6] * x + L[e, 7] * y > _side(sides, np.int64(4), x, y)
         if nearer:
             act[m] = e
             m += 1

@@ -9,8 +9,8 @@ import numpy as np
 
 from app.analysis.compiled import njit
 
-# Divisions are never by zero here: without the check the compiler has half the work.
-part = njit(nogil=True, error_model="numpy")
+# Divisions are never by zero here: without the check the compiler has half the work. Nobody calls a part from outside.
+part = njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 @part
