@@ -358,7 +358,7 @@ def _point(at_m: Point) -> Point:
 def _heading(heading_deg: float | None) -> float | None:
     if heading_deg is None:
         return None
-    if not isfinite(heading_deg):
+    if not isinstance(heading_deg, (int, float)) or not isfinite(heading_deg):
         raise BadInput(tr("project.no_heading"))
     # A hair below zero would round up to 360 itself.
     return float(heading_deg) % 360.0 % 360.0

@@ -51,7 +51,7 @@ class Finding:
     @property
     def usable(self) -> bool:
         """True where a layer, or a luminaire, would come of it."""
-        return self.luminaire is not None or self.imported is not None and self.imported.layer is not None
+        return self.luminaire is not None or (self.imported is not None and self.imported.layer is not None)
 
     @property
     def rows_kept(self) -> int:

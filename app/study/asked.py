@@ -41,10 +41,15 @@ class Question:
 
 
 def question(project: Project) -> Question:
-    """Freeze what the study depends on; cheap, for the GUI thread. Layers that are not counted take no part."""
+    """Freeze what the study depends on; cheap, for the GUI thread.
+
+    Layers that are not counted take no part, nor do changes of what stands in them: else a camera that was moved would stand twice
+    as soon as a newer edition of its file counts.
+    """
     layers = tuple(layer for layer in project.layers if layer.counted)
     shown = project.shown
-    items = shown.items if shown else ()
+    there = {layer.id for layer in layers}
+    items = tuple(item for item in (shown.items if shown else ()) if item.of is None or item.of[0] in there)
     parameters = tuple(sorted(project.parameters))
     seen = tuple((layer.id, layer.kind.key, layer.revision) for layer in layers)
     placed = tuple((item.id, item.kind, item.at_m, item.heading_deg, item.properties) for item in items)

@@ -64,7 +64,7 @@ def _metres(value: float) -> Quantity:
 
 def notes(material: Material, sheet: Sheet, seen: Measure) -> tuple[Said, ...]:
     """All warnings that apply, the weightiest first."""
-    return (*_of_cameras(material, seen), *_of_buildings(material), *_of_walks(material, sheet), *_of_light(material), *_of_streets(material), *_of_need(material), *_of_places(material))
+    return (*_of_cameras(material, seen), *_of_buildings(material), *_of_walks(material, sheet), *_of_light(material), *_of_streets(material, sheet), *_of_need(material), *_of_places(material))
 
 
 def _of_cameras(material: Material, seen: Measure) -> Iterator[Said]:
@@ -134,7 +134,11 @@ def _islands(streets: Streets, sheet: Sheet) -> tuple[int, float]:
     return int((rest > 0).sum()), float(rest.sum())
 
 
-def _of_streets(material: Material) -> Iterator[Said]:
+def _of_streets(material: Material, sheet: Sheet) -> Iterator[Said]:
+    metres = sheet.length_m * sheet.inside
+    beside = float(metres[sheet.dong < 0].sum())
+    if len(material.ground.areas) > 1 and beside > WORTH_SAYING * float(metres.sum()):
+        yield "note.outside_dongs", {"length": _metres(beside)}
     if not material.ground.has_districts:
         yield "note.no_district", {}
     if material.ground.streets.dropped_m > WORTH_SAYING * float(material.ground.streets.length_m.sum()):
@@ -152,7 +156,7 @@ def _of_need(material: Material) -> Iterator[Said]:
             yield "note.crime_lost", {"share": _share(lost), "distance": material.question.assumptions.quantity("crime.spread")}
     else:
         yield "note.crime_whole" if _any_row(material, "crime") else "note.no_crime", {}
-    yield from weight_notes(material.question, material.needs)
+    yield from weight_notes(material.question, material.needs, material.ground.district)
     if not material.mailboxes.asked:
         return
     people = next((key for key in ("women_alone", "residents") if key in material.needs), "")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import shapely
+
 from app.quantity import Quantity, Tag
 from app.study.answers import Said
 from app.study.asked import Question
 from app.study.ground import numbers
-from app.study.weights import PEOPLE, Weight
+from app.study.weights import PEOPLE, Weight, finest
 
 # A warning about less than this share is noise.
 WORTH_SAYING = 0.005
+# Two lists of residents that differ by more than this share do not speak of the same people.
+DIFFER = 0.2
 
 
-def weight_notes(question: Question, needs: Mapping[str, Weight]) -> Iterator[Said]:
+def weight_notes(question: Question, needs: Mapping[str, Weight], district: shapely.Geometry) -> Iterator[Said]:
     """What a planner must know of every weight but crime, which speaks for itself."""
     people = [needs[key] for key in PEOPLE if key in needs]
     if people:
@@ -24,6 +28,9 @@ def weight_notes(question: Question, needs: Mapping[str, Weight]) -> Iterator[Sa
     twice = _told_twice(question)
     if twice > 1:
         yield "note.people_twice", {"layers": Quantity(float(twice), "count", Tag.COMPUTED, "counted in the project")}
+    told = sorted(_residents_told(question, district)) if "residents" in needs else []
+    if len(told) > 1 and told[0] < told[-1] * (1.0 - DIFFER):
+        yield "note.people_differ", {"least": _people(told[0]), "most": _people(told[-1])}
     if "complaints" in needs:
         yield "note.complaints", {"distance": question.assumptions.quantity("demand.spread")}
     if "walkers" in needs:
@@ -39,3 +46,18 @@ def _told_twice(question: Question) -> int:
     columns = [column for known in PEOPLE.values() for column in known]
     layers = question.counted("residents")
     return max((sum(bool((numbers(layer.frame, column) > 0).any()) for layer in layers) for column in columns), default=0)
+
+
+def _residents_told(question: Question, district: shapely.Geometry) -> list[float]:
+    """How many residents each list has in the district."""
+    found = []
+    for layer in question.counted("residents"):
+        rows = finest(layer, "residents", district)
+        total = float(numbers(layer.frame, "residents")[rows].sum()) if len(rows) else 0.0
+        if total > 0:
+            found.append(total)
+    return found
+
+
+def _people(number: float) -> Quantity:
+    return Quantity(float(round(number)), "count", Tag.COMPUTED, "residents of a list in the district")

@@ -85,7 +85,7 @@ def people(question: Question, key: str, streets: Streets, district: shapely.Geo
     """Residents, women living alone or children from the layer that knows them in most areas; None where in fewer than two."""
     layers = [layer for layer in question.counted("residents") if len(layer.frame)]
     for column in PEOPLE[key]:
-        known = [(layer, _finest(layer, column, district)) for layer in layers]
+        known = [(layer, finest(layer, column, district)) for layer in layers]
         known = [(layer, rows) for layer, rows in known if len(rows) >= 2 and numpy.nansum(numbers(layer.frame, column)[rows]) > 0]
         if not known:
             continue
@@ -119,7 +119,7 @@ def _walkers(question: Question, streets: Streets, district: shapely.Geometry) -
             if not len(rows):
                 continue
             if basis == "areas":
-                if len(rows := rows[numpy.isin(rows, _finest(layer, "walkers", district))]) < 2:
+                if len(rows := rows[numpy.isin(rows, finest(layer, "walkers", district))]) < 2:
                     continue
                 demand, total = _spread(layer, "walkers", rows, streets, district, snap, None)
             elif basis == "lines":
@@ -164,7 +164,7 @@ def _grades(layer: Layer, streets: Streets, district: shapely.Geometry, spread_m
 
 
 def _counts(layer: Layer, streets: Streets, district: shapely.Geometry, spread_m: float) -> Weight | None:
-    rows = _finest(layer, "count", district)
+    rows = finest(layer, "count", district)
     types = numpy.array([text.lower() for text in texts(layer.frame, "type")], dtype=object)[rows]
     total = numpy.isin(types, TOTALS)
     rows = rows[total] if total.any() else rows
@@ -191,7 +191,7 @@ def _spread(
     return from_dwellings(streets, inside, amount, homes.outlines, homes.floor_m2, within_m=within_m), float(amount.sum())
 
 
-def _finest(layer: Layer, column: str, district: shapely.Geometry) -> ndarray:
+def finest(layer: Layer, column: str, district: shapely.Geometry) -> ndarray:
     """Rows of the newest period that know ``column``, in and near the district, without totals that hold other areas."""
     frame = layer.frame
     rows = _usable(layer, district, 0.0)

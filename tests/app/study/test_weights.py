@@ -117,7 +117,7 @@ def test_how_need_was_laid_on_the_streets_is_told_in_both_languages() -> None:
     walkers = layer("walkers", [at(100, 2), at(300, 2), at(300, 109)], walkers=[30.0, 70.0, 10.0])
     asked = question(project(*HOMELESS, HOMES, people, again, walkers, layer("complaints", [at(100, 3)])))
     base = ground(asked)
-    said = [key for key, _ in weight_notes(asked, weights(asked, base.streets, base.district))]
+    said = [key for key, _ in weight_notes(asked, weights(asked, base.streets, base.district), base.district)]
     assert said == ["note.homes", "note.households", "note.people_twice", "note.complaints", "note.walkers_points", "note.lost_walkers"]
     everything = {key for key in table("ko") if key.startswith(("note.lost_", "note.walkers_", "note.homes", "note.no_homes"))}
     assert [key for key in (*said, *everything) if not Words("en").known(key)] == []
@@ -140,3 +140,12 @@ def test_what_is_laid_on_the_streets_and_what_is_lost_is_what_came_in(rows: list
     )
     for weight in known(project(*HOMELESS, *((HOMES,) if homes else ()), *places)).values():
         assert weight.demand.total + weight.demand.lost == pytest.approx(weight.total_in, rel=1e-9)
+
+
+def test_lists_that_disagree_on_the_people_are_told() -> None:
+    few = layer("population", [box(0, -50, 200, 50), box(200, -50, 400, 50)], residents=[10.0, 10.0], area_name=["가", "나"])
+    many = replace(layer("population", [box(0, -50, 133, 50), box(133, -50, 266, 50), box(266, -50, 400, 50)], residents=[20.0, 20.0, 20.0]), id="people_2")
+    asked = question(project(*BASE, few, many))
+    base = ground(asked)
+    said = dict(weight_notes(asked, weights(asked, base.streets, base.district), base.district))
+    assert (said["note.people_differ"]["least"].value, said["note.people_differ"]["most"].value) == (20.0, 60.0)
