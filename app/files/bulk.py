@@ -8,7 +8,8 @@ Tables that are not listed in ``golmok_bulks`` are somebody else's and never tou
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, update
@@ -123,14 +124,29 @@ def drop_parked(connection: Connection, keys: set[tuple[str, int]] | None = None
     return len(parked)
 
 
-def read(connection: Connection, layer_id: str, revision: int) -> geopandas.GeoDataFrame | None:
+@dataclass(frozen=True)
+class Listed:
+    """What Golmok's tables say of the live bulks and their columns, by (layer id, revision)."""
+
+    bulks: Mapping[tuple[str, int], Row]
+    columns: Mapping[tuple[str, int], Sequence[Row]]
+
+
+def listed(connection: Connection) -> Listed:
+    """Look all live bulks up at once: a project has dozens of layers."""
+    columns: dict[tuple[str, int], list[Row]] = {}
+    for row in connection.execute(select(COLUMNS).order_by(COLUMNS.c.position)):
+        columns.setdefault((row.layer_id, row.revision), []).append(row)
+    return Listed({(row.layer_id, row.revision): row for row in connection.execute(select(BULKS).where(BULKS.c.live))}, columns)
+
+
+def read(connection: Connection, known: Listed, layer_id: str, revision: int) -> geopandas.GeoDataFrame | None:
     """The frame of a live revision with what other programs changed in it; None where its table is gone."""
-    bulk = connection.execute(select(BULKS).where(BULKS.c.layer_id == layer_id, BULKS.c.revision == revision, BULKS.c.live)).first()
+    bulk = known.bulks.get((layer_id, revision))
     there = [] if bulk is None else [row[1] for row in _run(connection, f"PRAGMA table_info({_q(bulk.table_name)})")]
     if not there:
         return None
-    noted = connection.execute(
-        select(COLUMNS).where(COLUMNS.c.layer_id == layer_id, COLUMNS.c.revision == revision).order_by(COLUMNS.c.position))
+    noted = known.columns.get((layer_id, revision), ())
     cells = [Cells(row.name, row.stored, row.type, "") for row in noted if row.stored in there]
     ours = {cell.stored for cell in cells} | {FID, GEOM}
     cells += [Cells(name, name, "object", "") for name in there if name not in ours]

@@ -204,8 +204,10 @@ class ProjectFile:
         return project
 
     def _read(self, connection: Connection, *, frames_too: bool = True) -> tuple[Project, tuple[str, ...]]:
+        known = bulk.listed(connection) if frames_too else None
+
         def frame_of(id: str, revision: int) -> object:
-            return bulk.read(connection, id, revision) if frames_too else _UNKNOWN
+            return _UNKNOWN if known is None else bulk.read(connection, known, id, revision)
 
         project, named, gone = records.read(connection, self._kinds, frame_of)
         self._kinds_in_file.update(named)
