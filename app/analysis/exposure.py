@@ -69,7 +69,7 @@ def fronts(dwellings: np.ndarray) -> Fronts:
     bad = ~shapely.is_valid(solid) & ~shapely.is_missing(solid)
     solid[bad] = shapely.make_valid(solid[bad])
     # A building that stands twice in the file has its fronts once.
-    row = np.array(list({shape: number for number, shape in enumerate(shapely.to_wkb(shapely.normalize(solid)))}.values()), np.int64)
+    row = _once(solid)
     solid = solid[row]
     for _ in range(2):
         solid, of = shapely.get_parts(solid, return_index=True)
@@ -84,6 +84,18 @@ def fronts(dwellings: np.ndarray) -> Fronts:
     # With the inside to the left the street is to the right.
     out = np.column_stack([edge[:, 3] - edge[:, 1], edge[:, 0] - edge[:, 2]]) / length[:, None] * BEFORE_WALL_M
     return Fronts(pieces(edge + np.hstack([out, out]), np.arange(len(edge)), np.zeros(len(edge))), building, length, count)
+
+
+def _once(solid: np.ndarray) -> np.ndarray:
+    """The rows of shapes without those that come again; of equal ones the place of the first and the row of the last."""
+    import shapely
+
+    key: list[object] = list(range(len(solid)))
+    # Equal shapes have equal boxes: only those are compared.
+    _, box, times = np.unique(shapely.bounds(solid).reshape(-1, 4), axis=0, return_inverse=True, return_counts=True)
+    for number in np.flatnonzero(times[box.ravel()] > 1).tolist():
+        key[number] = shapely.to_wkb(shapely.normalize(solid[number]))
+    return np.array(list({shape: number for number, shape in enumerate(key)}.values()), np.int64)
 
 
 def exposure(views: Views, fronts: Fronts, chance: np.ndarray | None = None, feedback: Feedback = SILENT) -> Exposure:

@@ -29,4 +29,7 @@ def numbers(frame: geopandas.GeoDataFrame, name: str) -> ndarray:
 
     if name not in frame:
         return numpy.full(len(frame), numpy.nan)
-    return pandas.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float, na_value=numpy.nan)
+    column = frame[name]
+    if column.dtype == numpy.float64:
+        return column.to_numpy(copy=True)
+    return pandas.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=numpy.nan)

@@ -57,7 +57,10 @@ def deeper(answers: Answers, feedback: Feedback = SILENT) -> Deeper:
     worth = checks(answers) if "seen" in known else ()
     exposed = exposure_of(answers, feedback.part(0.55, 0.75)) if "seen" in known else None
     feedback.step(0.75)
-    spill = trespass_of(answers.light, answers.question, answers.areas, feedback.part(0.75, 0.95)) if answers.light is not None else None
+    lived = exposed.homes if exposed is not None else None
+    spill = None
+    if answers.light is not None:
+        spill = trespass_of(answers.light, answers.question, answers.areas, feedback.part(0.75, 0.95), lived)
     feedback.step(1.0)
     return Deeper(
         answers.key,

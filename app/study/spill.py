@@ -14,7 +14,7 @@ from app.feedback import SILENT, Feedback
 from app.geo import prepared
 from app.study.answers import Area
 from app.study.asked import Question
-from app.study.exposure_of import homes
+from app.study.exposure_of import Homes, homes
 from app.study.light import Lit
 
 
@@ -45,14 +45,16 @@ class Spill:
         return float(self.above_m[area] / self.front_m[area]) if self.front_m[area] > 0 else None
 
 
-def trespass_of(lit: Lit, question: Question, areas: tuple[Area, ...], feedback: Feedback = SILENT) -> Spill:
+def trespass_of(
+    lit: Lit, question: Question, areas: tuple[Area, ...], feedback: Feedback = SILENT, lived: Homes | None = None
+) -> Spill:  # fmt: skip
     """Light on the windows of the district's dwellings; ``areas``: the district first, then its dongs. No dwellings have none.
 
     Files say nothing of windows: every front of a dwelling counts at ``light.window_z``. A dwelling belongs to the dong that holds
-    a point inside it, to the first of several.
+    a point inside it, to the first of several. ``lived``: the dwellings in and around the district where they are known already.
     """
     a, district = question.assumptions, areas[0].polygon
-    known = homes(question, district, 0.0)
+    known = homes(question, district, 0.0) if lived is None else lived
     outlines = known.outlines
     spot = shapely.point_on_surface(outlines)
     inside = shapely.intersects(prepared(district), spot)
