@@ -1,12 +1,14 @@
 """Promises: the sample is scored within 2 s from cold, within 1 s when asked again; a gu of its kind within 5 s.
 
 Run: ``python benchmarks/bench_study.py``. From cold: a new process that loads all libraries and the project, kernels already
-compiled. The gu is the sample laid nine times side by side (13 km², 490 km of streets, 1,300 sites, 55,000 buildings).
+compiled, and works out seen area, windows, light on them, and the score too; "again" and the gu are the measures by length alone, as
+the window shows them first. Beside the time by the clock stands the time of the processors, which another program does not change. The gu is the sample laid nine times side by side (13 km², 490 km of streets, 1,300 sites, 55,000 buildings).
 Peer: what a planner does in a GIS today, circles of 50 m around the sites cut from the streets: no walls, no headings, no band.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -21,21 +23,19 @@ ROOT = Path(__file__).resolve().parent.parent
 COLD_S, WARM_S, GU_S, TILES = 2.0, 1.0, 5.0, 3
 
 
-def cold(path: Path) -> float:
-    """Seconds of one headless scoring in a process of its own."""
-    started = time.perf_counter()
+def cold(path: Path) -> None:
+    """One headless scoring in a process of its own."""
     subprocess.run([sys.executable, "main.py", "score", str(path), "--json", "-"], cwd=ROOT, check=True, capture_output=True)
-    return time.perf_counter() - started
 
 
-def best(work: Callable[[], object], runs: int = 3) -> float:
-    """The shortest of some runs, in seconds."""
+def best(work: Callable[[], object], runs: int = 3) -> tuple[float, float]:
+    """The shortest of some runs: seconds by the clock, and of the processors (those of child processes among them)."""
     seconds = []
     for _ in range(runs):
-        started = time.perf_counter()
+        started, before = time.perf_counter(), sum(os.times()[:4])
         work()
-        seconds.append(time.perf_counter() - started)
-    return min(seconds)
+        seconds.append((time.perf_counter() - started, sum(os.times()[:4]) - before))
+    return min(clock for clock, _ in seconds), min(busy for _, busy in seconds)
 
 
 def tiled(project):
@@ -83,18 +83,18 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         path = open_sample(Path(folder) / "sample.gpkg")
         cold(path)
-        figures = [("sample scored from cold", min(cold(path) for _ in range(3)), COLD_S)]
+        figures = [("sample scored from cold", best(lambda: cold(path)), COLD_S)]
         session = Session.open(path, KINDS)
         project = session.project
         answer(question(project))
         figures.append(("sample scored again", best(lambda: answer(question(project))), WARM_S))
         gu = tiled(project)
         figures.append(("a gu scored", best(lambda: answer(question(gu)), 2), GU_S))
-        print(f"peer: circles on the sample {best(lambda: peer(project)):.2f} s, on a gu {best(lambda: peer(gu), 1):.2f} s")
+        print(f"peer: circles on the sample {best(lambda: peer(project))[0]:.2f} s, on a gu {best(lambda: peer(gu), 1)[0]:.2f} s")
         session.close()
-    for what, seconds, promise in figures:
-        print(f"{what}: {seconds:.2f} s (promise {promise:.0f} s)")
-    return int(any(seconds > promise for _, seconds, promise in figures))
+    for what, (seconds, busy), promise in figures:
+        print(f"{what}: {seconds:.2f} s, {busy:.2f} s of processors (promise {promise:.0f} s)")
+    return int(any(seconds > promise for _, (seconds, _), promise in figures))
 
 
 if __name__ == "__main__":
