@@ -21,6 +21,7 @@ from widgets.facts_page import Deed
 from widgets.figures import number, with_unit
 from widgets.item_page import Effect, ItemFacts, ItemPage
 from widgets.live_room import LAMPS, Followed, LiveRoom
+from widgets.place_words import equipment_effects
 from widgets.sketch_room import heading_of, kind_word
 from widgets.viewing import measure_words
 
@@ -239,6 +240,8 @@ class ItemRoom:
 
     def _effects(self, kind: str, found: Followed | None) -> tuple[Effect, ...]:
         """The measures this thing can move: the district without it and with it."""
+        if found is not None and found.equipped:
+            return equipment_effects(found.equipped)
         if found is None or found.with_it is None or found.without is None:
             return ()
         before, after = found.without, found.with_it

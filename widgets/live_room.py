@@ -20,6 +20,7 @@ from widgets.jobs import Jobs
 if TYPE_CHECKING:
     from app.scene import Overlay
     from app.study import Answers
+    from app.study.equipment import Equipped
     from app.study.live import Figures, Live
 
 JOB = "live"
@@ -29,7 +30,7 @@ LAMPS = ("security_lights", "street_lamps")
 @dataclass(frozen=True)
 class Followed:
     """What came back for a thing: the district ``without`` it and ``with_it``, what to draw, and the ``ground`` a
-    lamp lights; None where only a full answer tells.
+    lamp lights; None where only a full answer tells. ``equipped``: the school zones and routes that have such a thing.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Followed:
     with_it: Figures | None
     overlays: tuple[Overlay, ...] = ()
     ground: Overlay | None = None
+    equipped: tuple[Equipped, ...] = ()
 
 
 class LiveRoom(QObject):
@@ -100,7 +102,7 @@ class _Worker:
         drawn, ground = figures.overlays() if figures is not None else (), _ground(figures, project, id)
         for overlay in (*drawn, *([ground] if ground is not None else [])):
             map_shapes.of_overlay(overlay)  # taken apart here, so that the GUI thread only draws
-        return Followed(id, self._left_out(project, id), figures, drawn, ground)
+        return Followed(id, self._left_out(project, id), figures, drawn, ground, _equipped(answers, project, id))
 
     def _left_out(self, project: Project, id: str) -> Figures | None:
         try:
@@ -112,6 +114,18 @@ class _Worker:
         if self._without[0] != key:
             self._without = (key, self._live.figures(rest) if self._live is not None else None)
         return self._without[1]
+
+
+def _equipped(answers: Answers, project: Project, id: str) -> tuple[Equipped, ...]:
+    from app.study.equipment import KINDS, equipped
+
+    known = things.thing(project, id)
+    if known.kind not in KINDS:
+        return ()
+    try:
+        return equipped(answers, things.take_away(project, id), project, known.kind)
+    except BadInput:
+        return ()
 
 
 def _ground(figures: Figures | None, project: Project, id: str) -> Overlay | None:

@@ -8,6 +8,7 @@ from app.quantity import Quantity, Tag
 from app.words import tr
 from widgets.facts_page import Deed, Facts, Section
 from widgets.figures import number, plain, with_unit
+from widgets.item_page import Effect
 from widgets.list_page import Entry, Listing
 from widgets.strip_chart import StripShown
 from widgets.strip_paint import WeakBand
@@ -16,10 +17,13 @@ from widgets.summary import gap_place, said
 if TYPE_CHECKING:
     from app.study import Answers, Gap
     from app.study.deeper import Deeper
+    from app.study.equipment import Equipped, Had
     from app.study.routes import Counted, Route
     from app.study.zone_things import Thing
     from app.study.zones import Zone
 
+# So many places are named that have more or less of something.
+NAMED = 3
 # The equipment a zone's line speaks of; a plain crossing is told on the zone's own page.
 MARKED = ("signal", "yellow_carpets", "speed_cameras", "school_guards")
 
@@ -147,6 +151,24 @@ def _thing(thing: Thing) -> str:
     if thing.likely and not thing.has:
         parts.append(tr("places.likely", count=number(thing.likely)))
     return " · ".join(parts)
+
+
+def equipment_effects(found: tuple[Equipped, ...]) -> tuple[Effect, ...]:
+    """Without it -> with it: how many zones or routes have such a thing, and the first few where it makes a difference."""
+    rows = []
+    for one in found:
+        routes = one.what == "signs"
+        what = tr("places.counted.signs" if routes else f"places.thing.{one.what}")
+        name = tr("editing.equipped.routes" if routes else "editing.equipped.zones", what=what, all=number(one.all))
+        rows.append(Effect(name, number(one.before), number(one.after), "" if one.changed else tr("editing.unchanged")))
+        nameless = tr("places.route.nameless" if routes else "places.zone.nameless")
+        rows += [Effect(place or nameless, _had(before), _had(after)) for place, before, after in one.changed[:NAMED]]
+    return tuple(rows)
+
+
+def _had(one: Had) -> str:
+    has = tr({True: "places.has.yes", False: "places.has.no", None: "places.has.unknown"}[one.has])
+    return f"{has} {number(one.count)}" if one.count > 1 else has
 
 
 def _route_note(route: Route) -> str:

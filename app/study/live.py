@@ -30,6 +30,7 @@ from app.study.asked import Question, question
 from app.study.by_edge import Shelf, beside
 from app.study.cameras import sketched_cameras
 from app.study.devices import KINDS as WALKED
+from app.study.equipment import KINDS as UNCOUNTED
 from app.study.laid import Laid, Own, sheet
 from app.study.laying import light_sets
 from app.study.measure_kinds import base
@@ -163,7 +164,7 @@ class Live:
         before, after = ({_print(item): item for item in one.items} for one in (self._asked, asked))
         change = _Change([item for key, item in before.items() if key not in after], [item for key, item in after.items() if key not in before])
         kinds = {item.kind for item in (*change.gone, *change.new)}
-        return change if kinds <= CAMERAS | WALKED | frozenset(LAMPS) else None
+        return change if kinds <= CAMERAS | WALKED | frozenset(LAMPS) | UNCOUNTED else None
 
     def _cameras(self, asked: Question, change: _Change) -> tuple[list[int], list[_Looked]]:
         """The rows of the answered cameras that are no more, and what those that came see."""

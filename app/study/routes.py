@@ -145,7 +145,7 @@ def routes(
     if not found.courses:
         return ()
     whole = page([course.way for course in found.courses], over, lit, walked, sighted)
-    counted = _counts(question, ground, found.courses)
+    counted = counts(question, ground, found.courses)
     return tuple(
         _measured(course, number, whole, counted[number], ground, lit, walked, question.assumptions) for number, course in enumerate(found.courses)
     )
@@ -216,7 +216,7 @@ def _areas(areas: Sequence[Area], course: Course) -> tuple[str, ...]:
     return tuple(area.name for area in areas[1:] if shapely.length(shapely.intersection(area.polygon, course.drawn)) > 0)
 
 
-def _counts(question: Question, ground: Ground, courses: Sequence[Course]) -> list[tuple[Counted, ...]]:
+def counts(question: Question, ground: Ground, courses: Sequence[Course]) -> list[tuple[Counted, ...]]:
     """What stands within ``route.beside`` of each route, as drawn on the streets."""
     a = question.assumptions
     kinds = {key for every in COUNTED.values() for key in every}

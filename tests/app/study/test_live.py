@@ -97,7 +97,20 @@ def test_another_assumption_or_another_layer_asks_the_whole_question() -> None:
     live = Live(ANSWERS)
     assert live.figures(replace(FULL, parameters=(("cam.height", 6.0),))) is None
     assert live.figures(FULL.without_layer("security_lights")) is None
-    assert live.figures(edits.place(FULL, "speed_cameras", (X, Y))) is None
+
+
+def test_what_no_measure_counts_changes_no_figure() -> None:
+    live = Live(ANSWERS)
+    for kind in ("crossings", "yellow_carpets", "speed_cameras", "school_guards", "route_signs"):
+        same(live.figures(edits.place(FULL, kind, (X + 10.0, Y))), ANSWERS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["cctv", "security_lights", "phone_booths", "emergency_bells", "mailboxes"])
+def test_where_no_street_is_nothing_changes_and_nothing_breaks(kind: str) -> None:
+    for where in ((X + 200.0, Y + 3_000.0), (X - 90_000.0, Y), (X + 205.0, Y - 300.0)):
+        found = Live(ANSWERS).figures(edits.place(FULL, kind, where, heading_deg=90.0 if kind == "cctv" else None))
+        assert found is not None and len(found.touched) == 0 and not [one for one in found.overlays() if one.key != "live_views"]
+        same(found, ANSWERS)
 
 
 def test_what_a_moved_camera_newly_sees_and_no_longer_sees_is_drawn() -> None:
