@@ -118,7 +118,7 @@ def score(project: Path, kinds: Kinds, feedback: Feedback = SILENT) -> dict[str,
 
 def score_of(name: str, answers: Answers, deeper: Deeper | None = None) -> dict[str, object]:
     """The measures as plain values: shares from 0 to 1 with their band, tag and details; then the score of each area."""
-    from app.study.score import score as score_areas
+    from app.study.rank.score import score as score_areas
 
     measures = (*answers.measures, *(deeper.measures if deeper is not None else ()))
     return {
@@ -168,7 +168,7 @@ def report_of(session: Session, answers: Answers, out: Path, language: str, pain
         feedback.step(0.7 * number / len(wanted), Words(language)("report.progress.maps"))
         maps[one.id] = paint(one)
     feedback.step(0.75, Words(language)("report.progress.pages"))
-    from app.study.score import score
+    from app.study.rank.score import score
 
     paper.write(session.project, answers, maps, Path(out), language, session.set_aside(), deeper=more, score=score(answers, more))
     return Path(out)

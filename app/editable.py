@@ -182,7 +182,7 @@ def typed(one: Field, text: str, language: str = "ko") -> object:
     if one.type == "truth":
         return words in ("1", "true", "True")
     if one.type == "hours":
-        from app.study.hours import open_at
+        from app.study.walking.hours import open_at
 
         if open_at(words, 12.0) is None:
             raise BadInput(tr("editing.bad.hours", text=words))

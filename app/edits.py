@@ -231,7 +231,7 @@ def set_parameter(project: Project, id: str, value: float | None) -> Project:
 
 
 def set_parameters(project: Project, values: Mapping[str, float]) -> Project:
-    """Change several assumptions at once, such as those of a lighting class (`app.study.light_classes`)."""
+    """Change several assumptions at once, such as those of a lighting class (`app.study.lamps.light_classes`)."""
     for id, value in values.items():
         project = set_parameter(project, id, value)
     return project

@@ -116,7 +116,7 @@ def _empty(value: object) -> bool:
 
 def camera_type(text: object) -> str:
     """The type of camera a file's words mean; a fixed one where they say nothing else."""
-    from app.study.camera_sites import camera_type as read
+    from app.study.sight.camera_sites import camera_type as read
 
     return read(str(text or "")) or FIXED
 

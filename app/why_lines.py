@@ -11,7 +11,7 @@ from app.study.answers import Answers, Said
 
 if TYPE_CHECKING:
     from app.analysis.intervals import Intervals
-    from app.study.walks import Access
+    from app.study.walking.walks import Access
 
 WALK = "walk along the streets"
 
@@ -60,7 +60,7 @@ def night_lines(answers: Answers, edge: int, at: float, spot: tuple[float, float
 
 def light_lines(answers: Answers, spot: tuple[float, float]) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
     """(what is told of the light, what it would take); nothing where no lamps are known."""
-    from app.study.lux_words import lux_lines
+    from app.study.lamps.lux_words import lux_lines
 
     if answers.light is None:
         return (), ()

@@ -178,8 +178,8 @@ def _exposure(answers: Answers, project: Project, item: Intervention) -> Quantit
 
     from app.analysis.exposure import exposure, fronts
     from app.study.asked import question
-    from app.study.cameras import sketched_cameras
-    from app.study.exposure_of import close_prints, close_views, exposing, homes
+    from app.study.sight.cameras import sketched_cameras
+    from app.study.sight.exposure_of import close_prints, close_views, exposing, homes
 
     one = sketched_cameras(question(_with(project, item)), [item])
     close = close_prints(one.optics, answers.assumptions)
@@ -257,7 +257,7 @@ def wall_ahead_m(answers: Answers, item: Intervention) -> float | None:
 
 
 def _lamp_reasons(answers: Answers, item: Intervention) -> Iterator[Said]:
-    from app.study.lux_words import lux_lines
+    from app.study.lamps.lux_words import lux_lines
 
     there = lux_lines(answers.light, *item.at_m)  # type: ignore[arg-type]
     if there.out:

@@ -25,7 +25,7 @@ BAR_ALL_S, BAR_MOVED_MS, RADIUS_M, MOVES = 0.3, 16.0, 200.0, 200
 
 def main(buildings: int = 30_000, devices: int = 300) -> int:
     """Print the table; 1 where a bar is missed or a peer comes to another answer."""
-    from app.study.walks import changed_edges
+    from app.study.walking.walks import changed_edges
 
     city = grid_city(buildings, 1)
     network = access.Network(city.node_u, city.node_v, city.length_m, len(city.node_xy))

@@ -24,8 +24,8 @@ from app.analysis.walls import segments as wall_segments
 from app.model import Layer, Project, Source
 from app.study import question
 from app.study.ground import ground, walls_near
-from app.study.light import light as light_of
-from app.study.light import relit
+from app.study.lamps.light import light as light_of
+from app.study.lamps.light import relit
 from benchmarks.bench_visibility import timed
 from benchmarks.grid_city import City, grid_city
 from layers import BY_KEY

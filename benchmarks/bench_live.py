@@ -66,8 +66,8 @@ def main(steps: int = STEPS) -> int:
 def _area(answers: object, live: object, project: object, city: object, rng: np.random.Generator) -> int:
     """The exact square metres after a camera changed; 1 where the bar is missed."""
     from app import edits
-    from app.study.area import seen_area
     from app.study.live_area import area_after
+    from app.study.sight.area import seen_area
 
     begin = time.perf_counter()
     area = seen_area(answers)

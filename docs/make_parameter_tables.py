@@ -12,7 +12,7 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOUSE))
 
-ASKING = [path for room in ("study", "output", "files") for path in (HOUSE / "app" / room).glob("*.py")] + [HOUSE / "app" / "why.py"]
+ASKING = [path for room in ("study", "output", "files") for path in (HOUSE / "app" / room).rglob("*.py")] + [HOUSE / "app" / "why.py"]
 # Asked for by a name put together from parts.
 BY_PARTS = ("weight.", "route.")
 HEAD = {"ko": "| 가정 | id | 기본값 | 뜻 |", "en": "| assumption | id | default | meaning |"}

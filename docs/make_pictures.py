@@ -199,7 +199,7 @@ def _pages(outs: dict[str, Path], language: str) -> None:
     from app.output import report
     from app.study import answer, question
     from app.study.deeper import deeper
-    from app.study.score import score
+    from app.study.rank.score import score
     from widgets.headless import painter
     from widgets.preview import open_project
 

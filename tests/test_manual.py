@@ -18,7 +18,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 MANUAL = HOUSE / "docs" / "manual"
 PAGES = sorted(MANUAL.glob("*.md"))
 # Where a number of the table of assumptions would be asked for.
-ASKING = [path for room in ("study", "output", "files") for path in (HOUSE / "app" / room).glob("*.py")] + [HOUSE / "app" / "why.py"]
+ASKING = [path for room in ("study", "output", "files") for path in (HOUSE / "app" / room).rglob("*.py")] + [HOUSE / "app" / "why.py"]
 # Asked for by a name put together from parts.
 BY_PARTS = ("weight.", "route.")
 # A chapter of the manual for what is not a measure, by the words the window says there.

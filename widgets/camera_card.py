@@ -13,8 +13,8 @@ from widgets.facts_page import Section, add_section, clear
 from widgets.figures import number, plain, with_unit
 
 if TYPE_CHECKING:
-    from app.study.card import Card
-    from app.study.checks import SiteCheck
+    from app.study.sight.card import Card
+    from app.study.sight.checks import SiteCheck
 
 # Finer levels than these are of no use to a planner; the first ones of an edition are shown.
 MOST_LEVELS = 5
@@ -155,7 +155,7 @@ def _windows(card: Card) -> list[str]:
 def preview(project: str | None) -> QWidget:
     """The card of a camera of a project that looks into most windows, for a look."""
     from app.study import answer, question
-    from app.study.card import card
+    from app.study.sight.card import card
     from widgets.window_preview import dressed, known
 
     shown = dressed(CameraCard())

@@ -31,7 +31,7 @@ class ClassChoice(QWidget):
 
     def show_class(self, changed: Mapping[str, float], *, editable: bool = True) -> None:
         """Show the class the assumptions stand at; ``changed`` are those the planner set."""
-        from app.study.light_classes import aim_of, aims
+        from app.study.lamps.light_classes import aim_of, aims
 
         self._changed = dict(changed)
         while self.list.count() > len(aims()):
@@ -44,7 +44,7 @@ class ClassChoice(QWidget):
 
     def retranslate(self) -> None:
         """Take the texts from the language in use."""
-        from app.study.light_classes import aims
+        from app.study.lamps.light_classes import aims
 
         self._word.setText(tr("editing.class"))
         self.list.setAccessibleName(tr("editing.class"))

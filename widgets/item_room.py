@@ -27,10 +27,10 @@ from widgets.viewing import measure_words
 
 if TYPE_CHECKING:
     from app.study import Answers
-    from app.study.card import Card
-    from app.study.checks import SiteCheck
     from app.study.deeper import Deeper
     from app.study.live import Figures
+    from app.study.sight.card import Card
+    from app.study.sight.checks import SiteCheck
     from widgets.main_window import MainWindow
 
 PAGE, PAGE_EVERY_MS = "item", 80
@@ -266,7 +266,7 @@ def _camera_row(answers: Answers, known: Thing, camera: int) -> int:
 
 
 def _card(answers: Answers, deeper: Deeper | None, camera: int) -> tuple[Card, tuple[int, SiteCheck] | None]:
-    from app.study.card import card
+    from app.study.sight.card import card
 
     known = deeper.checks if deeper is not None else ()
     check = next(((rank, one) for rank, one in enumerate(known, start=1) if one.camera == camera), None)

@@ -42,7 +42,7 @@ class LevelChoice(QWidget):
 
     def retranslate(self) -> None:
         """Take the texts from the language in use."""
-        from app.study.seen_levels import choices
+        from app.study.sight.seen_levels import choices
 
         self._word.setText(tr("parameter.cam.level"))
         self.list.setAccessibleName(tr("parameter.cam.level"))

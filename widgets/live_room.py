@@ -20,8 +20,8 @@ from widgets.jobs import Jobs
 if TYPE_CHECKING:
     from app.scene import Overlay
     from app.study import Answers
-    from app.study.equipment import Equipped
     from app.study.live import Figures, Live
+    from app.study.places.equipment import Equipped
 
 JOB = "live"
 LAMPS = ("security_lights", "street_lamps")
@@ -117,7 +117,7 @@ class _Worker:
 
 
 def _equipped(answers: Answers, project: Project, id: str) -> tuple[Equipped, ...]:
-    from app.study.equipment import KINDS, equipped
+    from app.study.places.equipment import KINDS, equipped
 
     known = things.thing(project, id)
     if known.kind not in KINDS:
@@ -136,7 +136,7 @@ def _ground(figures: Figures | None, project: Project, id: str) -> Overlay | Non
     import numpy
 
     from app.scene import Overlay
-    from app.study.lit_ground import lit_ground
+    from app.study.lamps.lit_ground import lit_ground
 
     place = (known.layer, known.row) if known.exists else (known.id, -1)
     found = lit_ground(figures.light, *place)

@@ -75,7 +75,7 @@ def _report(
 ) -> None:  # fmt: skip
     from app.output import report
     from app.study.deeper import deeper as deepen
-    from app.study.score import score
+    from app.study.rank.score import score
     from widgets.map_paper import painter
 
     words, paint = Words(language), painter()

@@ -16,8 +16,8 @@ from widgets.score_page import ScorePage
 
 if TYPE_CHECKING:
     from app.model import Project
-    from app.study.robust import Robustness
-    from app.study.routes import Route
+    from app.study.places.routes import Route
+    from app.study.rank.robust import Robustness
     from widgets.main_window import MainWindow
 
 AROUND_M, BESIDE_M = 60.0, 9.0
@@ -164,7 +164,7 @@ class PagesRoom:
             return
 
         def work(feedback: object) -> Robustness:
-            from app.study.robust import robust
+            from app.study.rank.robust import robust
 
             return robust(answers.question, answers, feedback, deeper=deeper)  # type: ignore[arg-type]
 
@@ -208,7 +208,7 @@ class PagesRoom:
             self._w.map.zoom_to_spot(spot.x, spot.y)
 
     def _spot(self, at_m: float) -> object | None:
-        from app.study.routes import part_of
+        from app.study.places.routes import part_of
 
         if self._route is None:
             return None

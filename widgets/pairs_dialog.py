@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.study.measure_kinds import BY_ID
-from app.study.score import Judged, weights_from_pairs
+from app.study.rank.score import Judged, weights_from_pairs
 from app.words import tr
 
 # Saaty's scale, in the steps people can tell apart; the right side is as often its reciprocal.

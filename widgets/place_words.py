@@ -17,10 +17,10 @@ from widgets.summary import gap_place, said
 if TYPE_CHECKING:
     from app.study import Answers, Gap
     from app.study.deeper import Deeper
-    from app.study.equipment import Equipped, Had
-    from app.study.routes import Counted, Route
-    from app.study.zone_things import Thing
-    from app.study.zones import Zone
+    from app.study.places.equipment import Equipped, Had
+    from app.study.places.routes import Counted, Route
+    from app.study.places.zone_things import Thing
+    from app.study.places.zones import Zone
 
 # So many places are named that have more or less of something.
 NAMED = 3

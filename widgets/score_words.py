@@ -1,4 +1,4 @@
-"""The score and what moves it in words: from `app.study.score` and `app.study.robust` to what their pages show."""
+"""The score and what moves it in words: from `app.study.rank.score` and `app.study.rank.robust` to what their pages show."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from widgets.summary import said
 from widgets.viewing import measure_words
 
 if TYPE_CHECKING:
-    from app.study.robust import Influence, Robustness
-    from app.study.score import AreaScore, Score
+    from app.study.rank.robust import Influence, Robustness
+    from app.study.rank.score import AreaScore, Score
 
 # As many bars as anyone will read.
 MOST = 12

@@ -15,7 +15,7 @@ from widgets.figures import number, with_unit
 from widgets.strip_paint import WeakBand
 
 if TYPE_CHECKING:
-    from app.study.strip import Strip
+    from app.study.places.strip import Strip
 
 LEFT_PX, TOP_PX, BOTTOM_PX, RIGHT_PX = 112, 18, 20, 14
 STEP_M = 5.0
@@ -214,7 +214,7 @@ def made_up() -> StripShown:
     """A made-up route, for looks and tests."""
     import numpy as np
 
-    from app.study.strip import Strip
+    from app.study.places.strip import Strip
 
     ends = np.linspace(0, 420, 43)
     start, end = ends[:-1], ends[1:]

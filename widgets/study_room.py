@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.scene import Overlay
     from app.study import Answers, Gap, Question
     from app.study.deeper import Deeper
-    from app.study.score import Score
+    from app.study.rank.score import Score
 
     # The answers by key, what is sketched on the map, the dark gaps of the answers that are new.
     _Found = tuple[dict[object, Answers], tuple[Overlay, ...], dict[object, tuple[Gap, ...]]]
@@ -221,7 +221,7 @@ def _answers(
     wanted: Question, base: Question | None, ids: frozenset[str], known: dict[object, Answers], feedback: Feedback
 ) -> _Found:
     from app.study import answer
-    from app.study.dark_places import dark_places
+    from app.study.lamps.dark_places import dark_places
 
     found = dict(known)
     missing = [one for one in (base, wanted) if one is not None and one.key not in found]
@@ -242,6 +242,6 @@ def _deeper(wanted: list[Answers], feedback: Feedback) -> dict[object, Deeper]:
 
 
 def _score(answers: Answers, deeper: Deeper) -> Score:
-    from app.study.score import score
+    from app.study.rank.score import score
 
     return score(answers, deeper)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.scene import MapWanted
     from app.study import Answers, Gap, Measure
     from app.study.deeper import Deeper
-    from app.study.score import Score
+    from app.study.rank.score import Score
 
 MAIN_MEASURES = ("seen", "near_refuge", "near_mailbox", "seen_crime_weighted")
 

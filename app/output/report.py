@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.output.ledger import Ledger
     from app.study import Answers
     from app.study.deeper import Deeper
-    from app.study.score import Score
+    from app.study.rank.score import Score
 
 __all__ = ("maps_wanted", "write")
 

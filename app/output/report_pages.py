@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.scene import MapWanted
     from app.study import Answers
     from app.study.deeper import Deeper
-    from app.study.score import Score
+    from app.study.rank.score import Score
 
 
 def pages(

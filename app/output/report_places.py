@@ -10,9 +10,9 @@ from app.output.manuscript import Manuscript
 from app.quantity import Quantity, Tag
 
 if TYPE_CHECKING:
-    from app.study.routes import Route, Weak
-    from app.study.strip import Strip
-    from app.study.zones import Zone
+    from app.study.places.routes import Route, Weak
+    from app.study.places.strip import Strip
+    from app.study.places.zones import Zone
 
 MOST_ZONES, MOST_ROUTES, MOST_STRIPS, MOST_CHECKS = 40, 24, 6, 20
 COUNTED = ("lights", "cameras", "bells", "signs")

@@ -8,7 +8,7 @@ from app.output.manuscript import Manuscript
 from app.quantity import Quantity, Tag
 
 if TYPE_CHECKING:
-    from app.study.score import AreaScore
+    from app.study.rank.score import AreaScore
 
 MOST_AREAS = 60
 

@@ -17,25 +17,25 @@ from app.geo import prepared
 from app.parameters import Assumptions
 from app.study.answers import Answers, Behind, Measure
 from app.study.asked import Question
-from app.study.cameras import Cameras, cameras
 from app.study.details import of_cameras, of_light, of_mailboxes, of_walks, served
 from app.study.ground import Ground, ground
 from app.study.keeping import Kept
 from app.study.laid import Laid, Sheet, sheet
+from app.study.lamps.light import Lit, light
+from app.study.lamps.posts import asked_for
 from app.study.laying import lay
-from app.study.light import Lit, light
-from app.study.lockers import lockers
+from app.study.need.weights import Weight, weights
 from app.study.notes import Material, notes
 from app.study.overlays import overlays
-from app.study.place_measures import of_places
-from app.study.places import Places, find_places, places
-from app.study.posts import asked_for
+from app.study.places.place_measures import of_places
+from app.study.places.places import Places, find_places, places
 from app.study.scoring import measures
-from app.study.sight import Sight, sight
-from app.study.surroundings import Around, compile_relief_ahead, surroundings
-from app.study.walks import Walks, walks
+from app.study.sight.cameras import Cameras, cameras
+from app.study.sight.sight import Sight, sight
+from app.study.sight.surroundings import Around, compile_relief_ahead, surroundings
+from app.study.walking.lockers import lockers
+from app.study.walking.walks import Walks, walks
 from app.study.weak_places import Walked, find, tell
-from app.study.weights import Weight, weights
 from app.words import tr
 
 # The kernel that takes longest to compile the first time; needed only where lamps are known.

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from app.analysis.streets import Streets
     from app.analysis.visibility import Pieces, Views
     from app.study.asked import Question
-    from app.study.cameras import Cameras
     from app.study.ground import Ground
     from app.study.laid import Laid, Sheet
+    from app.study.sight.cameras import Cameras
 
 Said = tuple[str, Mapping[str, object]]
 """A key of words and the values that fill it: ``tr(key, **values)``."""
@@ -108,7 +108,7 @@ class Behind:
     half the field of view in radians. ``cameras_all`` is the same cameras with all that is known of them, row by row;
     ``reach`` what they see by day, ``night`` by night. ``laid`` is all that lies on the streets and
     ``sheet`` the table all lengths are read from, ``walls`` what stops
-    sight (`app.study.surroundings.Around`), ``pieces`` the streets ready to be cut, ``walks`` the walks beyond refuge and mailbox.
+    sight (`app.study.sight.surroundings.Around`), ``pieces`` the streets ready to be cut, ``walks`` the walks beyond refuge and mailbox.
     """
 
     network: Network

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from numpy import ndarray
 
-    from app.study.area import AreaSeen
-    from app.study.exposure_of import WindowExposure
-    from app.study.spill import Spill
+    from app.study.lamps.spill import Spill
+    from app.study.sight.area import AreaSeen
+    from app.study.sight.exposure_of import WindowExposure
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class Deeper:
 
 def deeper(answers: Answers, feedback: Feedback = SILENT) -> Deeper:
     """Everything that takes longer than the first figures may; for a worker, not the GUI thread. Stopped between pieces."""
-    from app.study.area import seen_area
-    from app.study.checks import checks
-    from app.study.exposure_of import exposure_of
-    from app.study.spill import trespass_of
+    from app.study.lamps.spill import trespass_of
+    from app.study.sight.area import seen_area
+    from app.study.sight.checks import checks
+    from app.study.sight.exposure_of import exposure_of
 
     known = answers.behind.sheet.known
     area = seen_area(answers, feedback.part(0.0, 0.5)) if "seen" in known else None

@@ -14,11 +14,11 @@ from app.analysis.coverage import fixed_share
 from app.analysis.intervals import atoms
 from app.quantity import Quantity, Tag
 from app.study.laid import Sheet
-from app.study.light import Lit
-from app.study.light_along import of_area
-from app.study.lockers import lockers_details
+from app.study.lamps.light import Lit
+from app.study.lamps.light_along import of_area
 from app.study.scoring import SERVED, Detail, Details, computed
-from app.study.walks import Access, Walks
+from app.study.walking.lockers import lockers_details
+from app.study.walking.walks import Access, Walks
 
 SEEN = "street length inside visible polygons"
 

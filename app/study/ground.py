@@ -18,7 +18,7 @@ from app.model import Layer
 from app.study.answers import Area
 from app.study.asked import Question
 from app.study.columns import numbers, texts
-from app.study.ways_read import ways_of
+from app.study.walking.ways_read import ways_of
 from app.words import tr
 
 __all__ = ["AROUND_M", "Ground", "ground", "near", "numbers", "texts", "walls_near"]

@@ -9,17 +9,17 @@ from numpy import ndarray
 
 from app.analysis.demand import short_stretches
 from app.analysis.intervals import Intervals, intervals
-from app.study import place_measures
 from app.study.asked import Question
-from app.study.cameras import Cameras
 from app.study.ground import Ground
 from app.study.laid import Laid
-from app.study.light import Lit
-from app.study.night import by_night
-from app.study.places import Spots
-from app.study.sight import Sight
-from app.study.walks import Walks
-from app.study.weights import Weight
+from app.study.lamps.light import Lit
+from app.study.need.weights import Weight
+from app.study.places import place_measures
+from app.study.places.places import Spots
+from app.study.sight.cameras import Cameras
+from app.study.sight.night import by_night
+from app.study.sight.sight import Sight
+from app.study.walking.walks import Walks
 
 SEEN = ("seen", "seen_twice", "seen_night")
 LIGHT = ("lit", "lit_class")

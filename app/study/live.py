@@ -23,26 +23,26 @@ from app.analysis.intervals import Intervals, apart, intervals, join
 from app.analysis.streets import substrings
 from app.model import Intervention, Project
 from app.scene import Overlay
-from app.study import light as lights
-from app.study import walks as ways
 from app.study.answers import Answers, Camera
 from app.study.asked import Question, question
 from app.study.by_edge import Shelf, beside
-from app.study.cameras import sketched_cameras
-from app.study.devices import KINDS as WALKED
-from app.study.equipment import KINDS as UNCOUNTED
 from app.study.laid import Laid, Own, sheet
+from app.study.lamps import light as lights
+from app.study.lamps.posts import KINDS as LAMPS
 from app.study.laying import light_sets
 from app.study.measure_kinds import base
-from app.study.night import by_night
-from app.study.posts import KINDS as LAMPS
+from app.study.places.equipment import KINDS as UNCOUNTED
 from app.study.scoring import Sums, edge_sums, shares, sums
-from app.study.sight import looking
+from app.study.sight.cameras import sketched_cameras
+from app.study.sight.night import by_night
+from app.study.sight.sight import looking
+from app.study.walking import walks as ways
+from app.study.walking.devices import KINDS as WALKED
 
 if TYPE_CHECKING:
     from app.analysis.streets import Streets
     from app.analysis.visibility import Views
-    from app.study.light import Lit
+    from app.study.lamps.light import Lit
 
 CAMERAS = frozenset({"cctv"})
 # What a camera and what a lamp may change.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.study.answers import Answers
-from app.study.area import AreaSeen, looks_of
 from app.study.live import Figures
+from app.study.sight.area import AreaSeen, looks_of
 
 
 def area_after(answers: Answers, area: AreaSeen, figures: Figures) -> AreaSeen:

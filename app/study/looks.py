@@ -106,7 +106,7 @@ def _trespass(answers: Answers, deeper: Deeper) -> Iterator[Drawn]:
 
 
 def _place(answers: Answers, deeper: Deeper, name: str) -> Iterator[Drawn]:
-    from app.study import place_looks
+    from app.study.places import place_looks
 
     yield from (place_looks.school if name == "school" else place_looks.route)(answers, deeper)
 

@@ -13,18 +13,18 @@ from app.analysis.streets import Streets
 from app.quantity import Quantity, Tag
 from app.study.answers import Measure, Said
 from app.study.asked import Question
-from app.study.cameras import Cameras
 from app.study.ground import Ground, near, numbers
 from app.study.laid import Sheet
-from app.study.light import Lit
-from app.study.lux_words import light_notes
-from app.study.place_measures import place_notes
-from app.study.places import Places
-from app.study.sight import Sight
-from app.study.walk_notes import walk_notes
-from app.study.walks import Access, Walks
-from app.study.weight_notes import weight_notes
-from app.study.weights import Weight
+from app.study.lamps.light import Lit
+from app.study.lamps.lux_words import light_notes
+from app.study.need.weight_notes import weight_notes
+from app.study.need.weights import Weight
+from app.study.places.place_measures import place_notes
+from app.study.places.places import Places
+from app.study.sight.cameras import Cameras
+from app.study.sight.sight import Sight
+from app.study.walking.walk_notes import walk_notes
+from app.study.walking.walks import Access, Walks
 
 # Fewer heights than this cannot show that one of them is a filler.
 ENOUGH_HEIGHTS = 20

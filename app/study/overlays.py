@@ -10,9 +10,9 @@ from app.analysis.gaps import Gaps
 from app.analysis.streets import Streets, substrings
 from app.analysis.visibility import to_polygons
 from app.scene import Overlay
-from app.study.cameras import Cameras
 from app.study.laid import Sheet
-from app.study.sight import Sight
+from app.study.sight.cameras import Cameras
+from app.study.sight.sight import Sight
 
 
 def overlays(streets: Streets, sheet: Sheet, sight: Sight, cameras: Cameras, gaps: Gaps, radius_m: float, revision: str,

@@ -14,10 +14,10 @@ from numpy import ndarray
 
 from app.analysis.coverage import Band
 from app.quantity import Quantity, Tag
-from app.study import place_measures
 from app.study.answers import Area, Measure
 from app.study.laid import Laid, Sheet, sheet
 from app.study.measure_kinds import MEASURES, WEIGHTS, base, weighted
+from app.study.places import place_measures
 
 __all__ = ["Detail", "Details", "EdgeSums", "Laid", "Part", "Sheet", "Sums", "computed", "edge_sums", "measures", "parts", "shares", "sheet", "sums"]
 

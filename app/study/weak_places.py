@@ -15,10 +15,10 @@ from app.analysis.intervals import Intervals
 from app.parameters import Assumptions
 from app.quantity import Quantity, Tag
 from app.study.answers import Gap, Said
-from app.study.cameras import Cameras
 from app.study.ground import Ground
 from app.study.laid import Sheet
-from app.study.walks import Access
+from app.study.sight.cameras import Cameras
+from app.study.walking.walks import Access
 
 # As many as anyone will look at; the worthiest come first.
 MOST = 300

@@ -7,7 +7,7 @@ import shapely
 
 from app.analysis.lighting import lux_at
 from app.study import answer, question
-from app.study.lit_ground import lit_ground
+from app.study.lamps.lit_ground import lit_ground
 from tests.app.study_scenes import BASE, X, Y, at, box, layer, project
 
 

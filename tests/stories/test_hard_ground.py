@@ -17,7 +17,7 @@ from app.study.answers import Answers
 from app.study.deeper import deeper
 from app.study.live import Live
 from app.study.looks import LOOKS, look
-from app.study.score import score
+from app.study.rank.score import score
 from app.why import why
 from app.why_not import why_not_here
 from tests.app.study_scenes import BASE, DISTRICT, STREETS, X, Y, at, box, cctv, layer, line, project

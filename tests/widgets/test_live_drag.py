@@ -81,7 +81,7 @@ def test_a_step_of_the_hand_draws_only_a_part_of_the_map(qtbot, w) -> None:
 
 
 def test_a_carpet_tells_the_zones_that_have_one(qtbot, w) -> None:
-    from app.study.equipment import Equipped, Had
+    from app.study.places.equipment import Equipped, Had
     from widgets.place_words import equipment_effects
 
     rows = equipment_effects((Equipped("yellow_carpets", 5, 1, 2, (("가람초", Had(False, 0), Had(True, 1)),)),))

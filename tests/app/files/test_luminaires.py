@@ -15,7 +15,7 @@ from app.files.project_file import ProjectFile
 from app.model import LuminaireFile, Project
 from app.session import Session
 from app.study import question
-from app.study.luminaires import listed
+from app.study.lamps.luminaires import listed
 from app.words import tr
 from layers import KINDS
 from tests.app.study.test_light import lamps, lit_of

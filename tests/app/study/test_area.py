@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from app.study import Answers, answer, question
-from app.study.area import AreaSeen, looks_of, seen_area
+from app.study.sight.area import AreaSeen, looks_of, seen_area
 from tests.app.study_scenes import BASE, DISTRICT, DONGS, HOUSES, STREETS, cctv, layer, line, project
 
 WIDE = layer("streets", [line((0, 0), (400, 0)), line((200, -100), (200, 100))], name=["가람길", "나루길"], width_m=[8.0, None])

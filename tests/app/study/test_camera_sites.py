@@ -9,8 +9,8 @@ import pytest
 
 from app.model import Intervention
 from app.study import question
-from app.study.camera_sites import camera_type, masts
-from app.study.cameras import Cameras, looks
+from app.study.sight.camera_sites import camera_type, masts
+from app.study.sight.cameras import Cameras, looks
 from tests.app.study_scenes import BASE, X, Y, at, cctv, layer, project, sketch
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from app.model import Intervention, Layer
 from app.study import Answers, answer, question
-from app.study.card import Card, card
 from app.study.deeper import deeper
+from app.study.sight.card import Card, card
 from app.words import Words
 from tests.app.study_scenes import BASE, DISTRICT, STREETS, X, Y, at, box, cctv, layer, project, sketch
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.study import answer, question
-from app.study.checks import checks
+from app.study.sight.checks import checks
 from tests.app.study_scenes import BASE, box, cctv, layer, project
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.study import answer, question
-from app.study.dark_places import dark_places
+from app.study.lamps.dark_places import dark_places
 from tests.app.study_scenes import X, at, box, cctv, layer, line, project
 
 STREETS = layer("streets", [line((0, 0), (200, 0))], name=["가로길"], width_m=[6.0])

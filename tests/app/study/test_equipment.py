@@ -6,7 +6,7 @@ import pytest
 
 from app import edits, things
 from app.study import answer, question
-from app.study.equipment import Equipped, equipped
+from app.study.places.equipment import Equipped, equipped
 from tests.app.study_scenes import BASE, X, Y, at, box, layer, line, project
 
 ZONES = layer("school_zones", [box(100, -20, 190, 20), box(250, -20, 390, 20)], name=["가람초", "나래초"])

@@ -9,7 +9,7 @@ import pytest
 from app.model import Intervention
 from app.study import Answers, answer, question
 from app.study.deeper import deeper
-from app.study.exposure_of import WindowExposure, exposure_of
+from app.study.sight.exposure_of import WindowExposure, exposure_of
 from tests.app.study_scenes import BASE, DISTRICT, STREETS, X, Y, at, box, cctv, layer, project, sketch
 
 # A row of dwellings north of 가람길; a camera south of the street looks at them squarely.

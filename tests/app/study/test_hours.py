@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.study.hours import open_at
+from app.study.walking.hours import open_at
 
 ALWAYS, DAY, NIGHT, UNKNOWN, NEVER = (True, True, True), (True, False, False), (False, True, True), (None, None, None), (False, False, False)
 WRITTEN = {

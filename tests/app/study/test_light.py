@@ -16,9 +16,9 @@ from app.files.importing import import_all
 from app.model import Layer, Project
 from app.study import question
 from app.study.ground import Ground, ground, walls_near
-from app.study.light import Lit, light, relit
-from app.study.light_along import along, of_area
-from app.study.spill import trespass_of
+from app.study.lamps.light import Lit, light, relit
+from app.study.lamps.light_along import along, of_area
+from app.study.lamps.spill import trespass_of
 from layers import KINDS
 from tests.app.study_scenes import BASE, X, Y, at, box, layer, project
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app import edits
 from app.model import Project
 from app.parameters import BY_ID
-from app.study.light_classes import aim_of, aims
+from app.study.lamps.light_classes import aim_of, aims
 
 
 def test_the_defaults_stand_at_class_p4_without_faces() -> None:

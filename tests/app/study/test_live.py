@@ -13,9 +13,9 @@ from app import edits
 from app.model import Project
 from app.study import answer, question
 from app.study.answers import Answers
-from app.study.area import seen_area
 from app.study.live import Figures, Live
 from app.study.live_area import area_after
+from app.study.sight.area import seen_area
 from tests.app.study_scenes import BASE, X, Y, at, box, cctv, layer, line, project
 
 PEOPLE = layer("population", [box(-10, -110, 150, 110), box(150, -110, 410, 110)], residents=[300.0, 100.0], women_alone=[30.0, 60.0])

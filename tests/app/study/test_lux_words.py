@@ -7,7 +7,7 @@ import pytest
 
 from app.analysis.illuminance import lambertian_cd, semicylindrical_lx, vertical_lx
 from app.study import answer, question
-from app.study.lux_words import light_notes, lux_lines
+from app.study.lamps.lux_words import light_notes, lux_lines
 from app.words import Words
 from tests.app.study.test_light import lamps, lit_of
 from tests.app.study_scenes import BASE, X, Y, project

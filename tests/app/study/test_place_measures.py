@@ -11,7 +11,7 @@ from app.study.answering import answer
 from app.study.answers import Answers, Measure
 from app.study.asked import question
 from app.study.looks import look
-from app.study.place_measures import PLACES, of_places, part
+from app.study.places.place_measures import PLACES, of_places, part
 from app.words import Words
 from tests.app.study_scenes import BASE, at, box, cctv, layer, line, project
 

@@ -9,8 +9,8 @@ import pytest
 from app.feedback import Cancelled, Feedback
 from app.parameters import BY_ID, PLAUSIBLE
 from app.study import Answers, answer, question
-from app.study.robust import Robustness, robust
-from app.study.score import score
+from app.study.rank.robust import Robustness, robust
+from app.study.rank.score import score
 from app.words import Words
 from tests.app.study_scenes import BASE, at, cctv, layer, project
 

@@ -14,8 +14,8 @@ from app.model import Intervention, Layer, Project
 from app.study.answering import answer
 from app.study.answers import Answers
 from app.study.asked import question
-from app.study.routes import Route, part_of
-from app.study.strip import grain, lux
+from app.study.places.routes import Route, part_of
+from app.study.places.strip import grain, lux
 from tests.app.study_scenes import BASE, DISTRICT, DONGS, STREETS, at, cctv, layer, line, project, sketch
 
 OPEN = (STREETS, DISTRICT, DONGS)

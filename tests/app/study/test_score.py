@@ -9,7 +9,7 @@ from app.parameters import Assumptions
 from app.quantity import Quantity, Tag
 from app.study import answer, question
 from app.study.answers import Area, Measure
-from app.study.score import SCORED, Score, score, scored, weights_from_pairs
+from app.study.rank.score import SCORED, Score, score, scored, weights_from_pairs
 from app.words import Words
 from tests.app.study_scenes import BASE, at, cctv, layer, project
 

@@ -7,9 +7,9 @@ import pytest
 
 from app.parameters import Assumptions
 from app.study import question
-from app.study.camera_sites import masts
-from app.study.cameras import looks
-from app.study.seen_levels import called, choices, chosen, density_px_m, editions, level_of, level_prints
+from app.study.sight.camera_sites import masts
+from app.study.sight.cameras import looks
+from app.study.sight.seen_levels import called, choices, chosen, density_px_m, editions, level_of, level_prints
 from app.words import Words
 from tests.app.study_scenes import BASE, at, layer, project
 

@@ -12,7 +12,7 @@ import pytest
 
 from app.model import Intervention, Layer
 from app.study import answer, question
-from app.study.surroundings import Around, surroundings
+from app.study.sight.surroundings import Around, surroundings
 from tests.app.study_scenes import DISTRICT, STREETS, X, Y, at, box, cctv, layer, line, project, sketch
 
 # A camera over 가람길, looking east along it: it sees from 3.3 m to 22.7 m ahead, from a mast of 5 m, faces at 1.5 m.

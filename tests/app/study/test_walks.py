@@ -12,8 +12,8 @@ from app.edits import change_existing
 from app.model import Intervention, Project
 from app.study import question
 from app.study.ground import ground
-from app.study.walk_notes import walk_notes
-from app.study.walks import SERVED, Walks, changed_edges, moved, walks
+from app.study.walking.walk_notes import walk_notes
+from app.study.walking.walks import SERVED, Walks, changed_edges, moved, walks
 from tests.app.study_scenes import BASE, X, Y, at, layer, line, project, sketch
 
 # 가람길 is 400 m from west to east; 나루길 crosses it in the middle.

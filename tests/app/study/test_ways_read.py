@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas
 import pytest
 
-from app.study.ways_read import ways_of
+from app.study.walking.ways_read import ways_of
 
 SAID = [
     ({}, "road", 0.0),

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from app.model import Intervention, Layer, Project
 from app.study.asked import question
-from app.study.dwellings import dwellings
 from app.study.ground import ground
 from app.study.measure_kinds import WEIGHTS
-from app.study.weight_notes import weight_notes
-from app.study.weights import Weight, weights
+from app.study.need.dwellings import dwellings
+from app.study.need.weight_notes import weight_notes
+from app.study.need.weights import Weight, weights
 from app.words import Words, table
 from tests.app.study_scenes import BASE, DISTRICT, DONGS, STREETS, at, box, layer, line, project, sketch
 

@@ -17,11 +17,11 @@ from app.model import Intervention, Layer, Project, Source
 from app.study.answering import answer
 from app.study.asked import question
 from app.study.ground import ground
-from app.study.held import Over
-from app.study.place_measures import place_notes
-from app.study.routes import Courses
-from app.study.ways import ways
-from app.study.zones import Found, Zone, find_zones, zones
+from app.study.places.held import Over
+from app.study.places.place_measures import place_notes
+from app.study.places.routes import Courses
+from app.study.places.zones import Found, Zone, find_zones, zones
+from app.study.walking.ways import ways
 from tests.app.study_scenes import BASE, at, box, cctv, layer, line, project, sketch
 
 

@@ -1,0 +1,1 @@
+"""School zones and safe-return routes one by one."""

@@ -1,0 +1,1 @@
+"""The score, last of all, and what would move it."""
