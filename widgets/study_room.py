@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.feedback import Feedback
 from app.model import Project
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     _Found = tuple[dict[object, Answers], tuple[Overlay, ...], dict[object, tuple[Gap, ...]]]
 
 KEPT, LOOKS_KEPT = 6, 24
+# The map with the new measures is drawn first: both would share one lock.
+DEEPER_LATER_MS = 700
 
 
 class StudyRoom(QObject):
@@ -52,6 +54,8 @@ class StudyRoom(QObject):
         self.sketched: tuple[Overlay, ...] = ()
         self._dark: dict[object, tuple[Gap, ...]] = {}
         self._next: Project | None = None
+        self._later = QTimer(self, singleShot=True, interval=DEEPER_LATER_MS)
+        self._later.timeout.connect(self._go_deeper)
 
     @property
     def deeper(self) -> Deeper | None:
@@ -75,6 +79,7 @@ class StudyRoom(QObject):
 
     def forget(self) -> None:
         """Drop everything; another project comes."""
+        self._later.stop()
         for key in ("study", "deeper", "score", "look"):
             self._jobs.cancel(key)
         for kept in (self._known, self._deep, self._scores, self._looks, self._dark):
@@ -109,6 +114,7 @@ class StudyRoom(QObject):
         if asked == self._asked:
             return
         self._asked = asked
+        self._later.stop()
         for key in ("deeper", "score", "look"):
             self._jobs.cancel(key)
         known = {key: self._known[key] for key in asked if key in self._known}
@@ -168,12 +174,17 @@ class StudyRoom(QObject):
         self.answered.emit()
         if self._next is not None:
             self.ask(self._next)
+        elif self._not_deep():
+            self._later.start()
         else:
-            self._go_deeper()
+            self._go_on_to_score()
+
+    def _not_deep(self) -> list[Answers]:
+        return [one for one in (self.base, self.answers) if one is not None and one.key not in self._deep]
 
     def _go_deeper(self) -> None:
         """What takes longer, for what is shown and what it is compared with; everything else goes before it."""
-        wanted = [one for one in (self.base, self.answers) if one is not None and one.key not in self._deep]
+        wanted = self._not_deep()
         if not wanted:
             self._go_on_to_score()
             return
