@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.feedback import Feedback
 from app.model import Project
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     _Found = tuple[dict[object, Answers], tuple[Overlay, ...], dict[object, tuple[Gap, ...]]]
 
 KEPT, LOOKS_KEPT = 6, 24
-# The map with the new measures is drawn first: both would share one lock.
-DEEPER_LATER_MS = 700
+DEEPER_LATER_S, LOOK_S = 0.7, 0.05
 
 
 class StudyRoom(QObject):
@@ -54,8 +54,6 @@ class StudyRoom(QObject):
         self.sketched: tuple[Overlay, ...] = ()
         self._dark: dict[object, tuple[Gap, ...]] = {}
         self._next: Project | None = None
-        self._later = QTimer(self, singleShot=True, interval=DEEPER_LATER_MS)
-        self._later.timeout.connect(self._go_deeper)
 
     @property
     def deeper(self) -> Deeper | None:
@@ -79,7 +77,6 @@ class StudyRoom(QObject):
 
     def forget(self) -> None:
         """Drop everything; another project comes."""
-        self._later.stop()
         for key in ("study", "deeper", "score", "look"):
             self._jobs.cancel(key)
         for kept in (self._known, self._deep, self._scores, self._looks, self._dark):
@@ -114,7 +111,6 @@ class StudyRoom(QObject):
         if asked == self._asked:
             return
         self._asked = asked
-        self._later.stop()
         for key in ("deeper", "score", "look"):
             self._jobs.cancel(key)
         known = {key: self._known[key] for key in asked if key in self._known}
@@ -174,17 +170,12 @@ class StudyRoom(QObject):
         self.answered.emit()
         if self._next is not None:
             self.ask(self._next)
-        elif self._not_deep():
-            self._later.start()
         else:
-            self._go_on_to_score()
-
-    def _not_deep(self) -> list[Answers]:
-        return [one for one in (self.base, self.answers) if one is not None and one.key not in self._deep]
+            self._go_deeper()
 
     def _go_deeper(self) -> None:
         """What takes longer, for what is shown and what it is compared with; everything else goes before it."""
-        wanted = self._not_deep()
+        wanted = [one for one in (self.base, self.answers) if one is not None and one.key not in self._deep]
         if not wanted:
             self._go_on_to_score()
             return
@@ -249,6 +240,10 @@ def _answers(
 def _deeper(wanted: list[Answers], feedback: Feedback) -> dict[object, Deeper]:
     from app.study.deeper import deeper
 
+    # The map with the new measures is drawn first: drawing and measuring share one lock.
+    for _ in range(int(DEEPER_LATER_S / LOOK_S)):
+        feedback.step(0.0)
+        time.sleep(LOOK_S)
     return {one.key: deeper(one, feedback.part(n / len(wanted), (n + 1) / len(wanted))) for n, one in enumerate(wanted)}
 
 
