@@ -103,7 +103,7 @@ def _bare(value: float | None, unit: str) -> str:
     if unit in ("min", "lx") and abs(number) >= 1:
         return f"{number:,.0f}" if abs(number - round(number)) < 1e-9 or abs(number) >= 10 else f"{number:,.1f}"
     if unit in ("min", "lx"):
-        return f"{number:.2g}"
+        return f"{number:.2f}" if number else "0"
     return f"{number:,.4g}"
 
 

@@ -25,10 +25,11 @@ def zones(sheet: Manuscript) -> dict[str, object]:
     known = sorted(sheet.answers.zones, key=lambda zone: (_value(zone.seen), -zone.length_m))
     columns = ("name", "area", "length", "seen", "night", "lit", *EQUIPMENT)
     assumed = sum(zone.assumed for zone in known)
+    guessed = {"assumed": _count(assumed), "radius": sheet.answers.assumptions.quantity("school.radius")}
     return {
         "kicker": tr("report.zones.kicker"),
         "title": sheet.ledger.words(tr, "report.zones.title", {"count": _count(len(known))}),
-        "lead": sheet.ledger.words(tr, "report.zones.lead", {"assumed": _count(assumed), "radius": sheet.answers.assumptions.quantity("school.radius")}),
+        "lead": tr("report.zones.lead") + (" " + sheet.ledger.words(tr, "report.zones.lead.assumed", guessed) if assumed else ""),
         "table": {"head": [tr(f"report.zones.{column}") for column in columns], "rows": [_zone(sheet, zone) for zone in known[:MOST_ZONES]]},
         "more": _more(sheet, len(known), MOST_ZONES),
     }
