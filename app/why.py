@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.errors import CannotAnswer
 from app.quantity import Quantity, Tag
 from app.study.answers import Answers, Said
+from app.study.formulas import formulas
 from app.why_lines import light_lines, night_lines, place_lines, way_lines
 from app.words import tr
 
@@ -37,6 +38,7 @@ class Why:
 
     ``spot_m`` lies on the street; ``lines`` and ``takes`` are words with their values, in the order to read them. ``cameras``
     see it for certain, ``maybe`` perhaps; ``refuge_m`` is None where none can be reached; ``walk`` is the way there.
+    ``formulas`` say how the figures among the lines were made.
     """
 
     spot_m: tuple[float, float]
@@ -49,6 +51,7 @@ class Why:
     refuge: str
     refuge_m: float | None
     walk: shapely.LineString | None = field(compare=False, repr=False)
+    formulas: tuple[Said, ...] = ()
 
 
 def why(answers: Answers, x_m: float, y_m: float) -> Why:
@@ -86,7 +89,7 @@ def why(answers: Answers, x_m: float, y_m: float) -> Why:
         takes = (*(one for one in takes if one[0] != "why.take.nothing"), *light_takes)
     return Why(
         spot, answers.streets.name[edge], area or "", lines, takes, cameras, maybe, refuge,
-        float(metres) if math.isfinite(metres) else None, _way(answers, edge, at),
+        float(metres) if math.isfinite(metres) else None, _way(answers, edge, at), formulas(lines, answers.assumptions),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from app.geo import inside
 from app.model import Intervention, Project, Scenario
 from app.quantity import Quantity, Tag
 from app.study.answers import Answers, Said
+from app.study.formulas import ADDED
 from app.why_lines import count, metres, named
 from app.words import tr
 
@@ -74,7 +75,7 @@ class WhyNot:
     @property
     def lines(self) -> tuple[Said, ...]:
         """What is told, in the order to read it."""
-        return (*_gain_lines(self.gains), *_cost_lines(self.cost, self.cost_year), *_exposure_lines(self.exposure), *self.reasons)
+        return (*_gain_lines(self.gains), *_cost_lines(self.cost, self.cost_year), *_exposure_lines(self.exposure), *self.reasons, *((ADDED,) if self.gains else ()))
 
 
 def why_not_here(answers: Answers, x_m: float, y_m: float, kind: str, live: Live | None = None, **values: object) -> WhyNot:

@@ -61,6 +61,8 @@ def as_lines(told: dict[str, object]) -> list[str]:
     lines += [f"  {line}" for line in told["lines"]]  # type: ignore[union-attr]
     if told["takes"]:
         lines += [tr("why.text.takes"), *(f"  {line}" for line in told["takes"])]  # type: ignore[union-attr]
+    if told["formulas"]:
+        lines += [tr("why.text.formulas"), *(f"  {line}" for line in told["formulas"])]  # type: ignore[union-attr]
     device = told.get("device")
     if isinstance(device, dict):
         lines += [tr("why.text.device", kind=tr(f"kind.{device['kind']}")), *(f"  {line}" for line in device["lines"])]
@@ -76,7 +78,8 @@ def as_values(found: Why, tried: WhyNot | None = None) -> dict[str, object]:
         "area": found.area,
         "lines": _sentences(found.lines),
         "takes": _sentences(found.takes),
-        "facts": [_fact(said) for said in (*found.lines, *found.takes)],
+        "formulas": _sentences(found.formulas),
+        "facts": [_fact(said) for said in (*found.lines, *found.takes, *found.formulas)],
         "cameras": [_witness(one) for one in found.cameras],
         "cameras_maybe": [_witness(one) for one in found.maybe],
         "refuge": found.refuge,

@@ -114,6 +114,8 @@ class WhyRoom(QObject):
         sections = list(sections_of(found))
         if found.takes:
             sections.append(Section(tr("window.why.takes"), lines=tuple(said(*line) for line in found.takes)))
+        if found.formulas:
+            sections.append(Section(tr("why.text.formulas"), lines=tuple(said(*line) for line in found.formulas)))
         note = f"{found.area} · {place}" if found.area else place
         w.inspector.show()
         w.inspector.show_facts(Facts(found.street or tr("window.gap.unnamed"), note, tuple(sections), foot=self._foot))

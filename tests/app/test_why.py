@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import shapely
 
@@ -101,3 +103,16 @@ def test_the_walk_to_a_bell_is_told_with_its_minutes() -> None:
     found = dict(asked(answer(question(project(*BASE, bell))), 230, 0).lines)
     assert found["why.bell"]["name"] == "벨 1" and found["why.bell"]["walk"].value == pytest.approx(80.0)
     assert found["why.bell"]["time"].value == pytest.approx(80.0 / 1.2 / 60.0)
+
+
+def test_every_figure_of_a_spot_has_its_formula_with_the_assumptions_as_they_are() -> None:
+    from app.study.formulas import BY_LINE, STANDING
+    from app.words import Words
+
+    whole = project(*BASE, cctv((100, 2, None, 1)))
+    found = why(answer(question(whole)), X + 112, Y)
+    named = {key: values for key, values in found.formulas}
+    assert "formula.maybe" in named and all(Words("ko").known(key) and Words("en").known(key) for key in named)
+    assert {name for _, name in BY_LINE if name} == set(STANDING)
+    tall = why(answer(question(replace(whole, parameters=(("cam.target_z", 1.25),)))), X + 390, Y)
+    assert dict(tall.formulas)["formula.seen"]["target"].startswith("1.25")
