@@ -9,6 +9,7 @@ changed by snapping: only the junction is shared, the lines stay where they were
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy
@@ -56,33 +57,25 @@ class Streets:
         """What each segment is, one word each."""
         return numpy.full(len(self), "road", dtype=object) if self.way is None else self.way
 
-    @property
+    @cached_property
     def piece_length_m(self) -> ndarray:
-        """The length of each straight piece, worked out once."""
-        if "piece_length" not in self._kept:
-            self._kept["piece_length"] = numpy.hypot(self.piece_xy[:, 2] - self.piece_xy[:, 0], self.piece_xy[:, 3] - self.piece_xy[:, 1])
-        return self._kept["piece_length"]  # type: ignore[return-value]
+        """The length of each straight piece."""
+        return numpy.hypot(self.piece_xy[:, 2] - self.piece_xy[:, 0], self.piece_xy[:, 3] - self.piece_xy[:, 1])
 
-    @property
+    @cached_property
     def first_piece(self) -> ndarray:
-        """Where each segment's pieces start; one entry more than segments. Worked out once."""
-        if "first_piece" not in self._kept:
-            self._kept["first_piece"] = numpy.searchsorted(self.piece_edge, numpy.arange(len(self) + 1))
-        return self._kept["first_piece"]  # type: ignore[return-value]
+        """Where each segment's pieces start; one entry more than segments."""
+        return numpy.searchsorted(self.piece_edge, numpy.arange(len(self) + 1))
 
-    @property
+    @cached_property
     def line_tree(self) -> shapely.STRtree:
-        """A tree over the segments, made once."""
-        if "lines" not in self._kept:
-            self._kept["lines"] = shapely.STRtree(self.lines)
-        return self._kept["lines"]  # type: ignore[return-value]
+        """A tree over the segments."""
+        return shapely.STRtree(self.lines)
 
-    @property
+    @cached_property
     def piece_tree(self) -> shapely.STRtree:
-        """A tree over the straight pieces, made once."""
-        if "pieces" not in self._kept:
-            self._kept["pieces"] = shapely.STRtree(shapely.linestrings(self.piece_xy.reshape(-1, 2, 2)))
-        return self._kept["pieces"]  # type: ignore[return-value]
+        """A tree over the straight pieces."""
+        return shapely.STRtree(shapely.linestrings(self.piece_xy.reshape(-1, 2, 2)))
 
 
 def streets(frame: geopandas.GeoDataFrame, *, node_snap_m: float) -> Streets:

@@ -6,7 +6,8 @@ The pieces lie in squares of a grid and never overlap, so that areas add up exac
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy
 import shapely
@@ -31,14 +32,11 @@ class Walkways:
     area_m2: ndarray
     dong: ndarray
     dongs: int
-    _kept: dict[str, object] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def tree(self) -> shapely.STRtree:
-        """A tree over the pieces, made once."""
-        if "tree" not in self._kept:
-            self._kept["tree"] = shapely.STRtree(self.pieces)
-        return self._kept["tree"]  # type: ignore[return-value]
+        """A tree over the pieces."""
+        return shapely.STRtree(self.pieces)
 
     def by_area(self, amount_m2: ndarray) -> ndarray:
         """Amounts of pieces (p,) summed: the district first, then each dong (1 + dongs,)."""

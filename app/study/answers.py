@@ -121,14 +121,14 @@ class Behind:
     refuge_walk: Walk
     mailboxes: tuple[Device, ...]
     mailbox_walk: Walk
-    ground: Ground = None  # type: ignore[assignment]
-    cameras_all: Cameras = None  # type: ignore[assignment]
-    laid: Laid = None  # type: ignore[assignment]
-    sheet: Sheet = None  # type: ignore[assignment]
-    walls: object = None
-    pieces: Pieces = None  # type: ignore[assignment]
-    night: Reach = None  # type: ignore[assignment]
-    walks: object = None
+    ground: Ground
+    cameras_all: Cameras
+    laid: Laid
+    sheet: Sheet
+    walls: object
+    pieces: Pieces
+    night: Reach
+    walks: object
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class Answers:
     streets: Streets = field(repr=False)
     overlays: tuple[Overlay, ...] = field(repr=False)
     behind: Behind = field(repr=False)
-    question: Question = field(default=None, repr=False)  # type: ignore[assignment]
+    question: Question = field(repr=False)
     zones: tuple = ()
     routes: tuple = ()
     light: object = field(default=None, repr=False)

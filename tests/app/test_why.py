@@ -111,7 +111,7 @@ def test_every_figure_of_a_spot_has_its_formula_with_the_assumptions_as_they_are
 
     whole = project(*BASE, cctv((100, 2, None, 1)))
     found = why(answer(question(whole)), X + 112, Y)
-    named = {key: values for key, values in found.formulas}
+    named = dict(found.formulas)
     assert "formula.maybe" in named and all(Words("ko").known(key) and Words("en").known(key) for key in named)
     assert {name for _, name in BY_LINE if name} == set(STANDING)
     tall = why(answer(question(replace(whole, parameters=(("cam.target_z", 1.25),)))), X + 390, Y)
