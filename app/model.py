@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import geopandas
 
 Point = tuple[float, float]
+STATUSES = ("idea", "planned", "approved", "installed", "faulty")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Layer:
 
     ``counted``: the measures use it (a second street network or an older edition is kept and drawn, but not counted).
     The frame is in EPSG:5186 with the kind's columns first, then the file's own; its index is 0..n-1.
+    ``corrections`` are cells the planner set right, (row, column, value); then ``base`` is the frame as it was imported, whose
+    bulk lies in the project file, and ``frame`` the same with the corrections in it.
     """
 
     id: str
@@ -56,14 +59,27 @@ class Layer:
     counted: bool = True
     style: tuple[tuple[str, object], ...] = ()
     frame: geopandas.GeoDataFrame = field(default=None, compare=False, repr=False)  # type: ignore[assignment]
+    corrections: tuple[tuple[int, str, object], ...] = ()
+    base: geopandas.GeoDataFrame = field(default=None, compare=False, repr=False)  # type: ignore[assignment]
+
+    @property
+    def bulk(self) -> geopandas.GeoDataFrame:
+        """The frame whose bulk lies in the project file: as it was imported, without the corrections."""
+        return self.frame if self.base is None else self.base
 
 
 @dataclass(frozen=True)
 class Intervention:
     """One thing sketched. ``kind`` is the key of the layer kind it would join (cctv, phone_booths, ...).
 
+    ``entry`` is its key in the catalogue of interventions ("": the plain one of its kind); what joins no kind of layer, such as
+    a convex mirror, a note or a drawn line, has its entry's key as its ``kind``. ``path_m`` are the corners of a line, or of the
+    ring of an area (not closed); a point has none. ``at_m`` is then its middle.
+
     ``properties`` are plain values under the names of the kind's columns. A change of something that exists names it in
     ``of``; with ``gone`` it is taken away. Of a mast with several cameras the second has ``2.heading_deg``, ``2.tilt_deg`` and so on.
+    ``status``: one of STATUSES. ``year``: in which it is to be built, 0 where that is open. ``photos`` name pictures kept in the
+    project file (`app.session.Session.photo`).
     """
 
     id: str
@@ -72,6 +88,11 @@ class Intervention:
     heading_deg: float | None = None
     properties: tuple[tuple[str, object], ...] = ()
     note: str = ""
+    entry: str = ""
+    path_m: tuple[Point, ...] = ()
+    status: str = "idea"
+    year: int = 0
+    photos: tuple[str, ...] = ()
 
     @property
     def of(self) -> tuple[str, int] | None:
@@ -87,12 +108,16 @@ class Intervention:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A named set of sketched things on top of what exists. Order is drawing order."""
+    """A named set of sketched things on top of what exists. Order is drawing order.
+
+    ``budgets`` are what may be spent a year, (year, won).
+    """
 
     id: str
     title: str
     note: str = ""
     items: tuple[Intervention, ...] = ()
+    budgets: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,12 +134,62 @@ class LuminaireFile:
 
 @dataclass(frozen=True)
 class View:
-    """A remembered place on the map: its centre and how many metres one logical pixel covers."""
+    """A remembered place on the map: its centre, how many metres one logical pixel covers and the bearing that points up.
+
+    As a ``step`` of a hearing it also says what is seen there: ``caption`` beneath it, the measure whose map is shown
+    (``look``, "" = none), the scenario ("" = what exists), and the one it is swiped ``against`` (None = no swipe).
+    ``hidden`` are ids of layers left out.
+    """
 
     id: str
     title: str
     centre_m: Point
     metres_per_px: float
+    turned_deg: float = 0.0
+    step: bool = False
+    caption: str = ""
+    look: str = ""
+    scenario: str = ""
+    against: str | None = None
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Basemap:
+    """A ready-made map beneath all layers; its file stays where it is and is never copied into the project.
+
+    ``form``: mbtiles, pmtiles, image (a raster that knows its place) or scan (one placed by ``points``, each
+    (column px, row px, x_m, y_m)). ``opacity`` 0 to 1. ``credit`` is printed on every map that shows it.
+    """
+
+    id: str
+    title: str
+    path: str
+    form: str
+    visible: bool = True
+    opacity: float = 1.0
+    credit: str = ""
+    points: tuple[tuple[float, float, float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitCost:
+    """What one of a catalogue entry costs, as this office says: won to build and won a year (None: ask), year and source."""
+
+    entry: str
+    build_krw: float | None = None
+    yearly_krw: float | None = None
+    year: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class SavedStyle:
+    """A look kept under a name for layers of one kind."""
+
+    title: str
+    kind: str
+    style: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +197,8 @@ class Project:
     """Everything a planner works on. ``district`` is the chosen district's code ("" = found from the data).
 
     ``scenario`` is the id of the one shown ("" = what exists). ``parameters`` are the assumptions changed by the planner:
-    id -> value; all others stand at their default in `app.parameters`.
+    id -> value; all others stand at their default in `app.parameters`. ``basemaps`` lie bottom to top. ``costs`` are the entries
+    of the unit-cost book the office set itself; all others stand as in the catalogue.
     """
 
     id: str
@@ -135,6 +211,9 @@ class Project:
     views: tuple[View, ...] = ()
     parameters: tuple[tuple[str, float], ...] = ()
     luminaires: tuple[LuminaireFile, ...] = ()
+    basemaps: tuple[Basemap, ...] = ()
+    costs: tuple[UnitCost, ...] = ()
+    styles: tuple[SavedStyle, ...] = ()
 
     def layer(self, id: str) -> Layer:
         """The layer called ``id``; KeyError where there is none."""

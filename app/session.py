@@ -25,7 +25,8 @@ class Changes:
     """What differs between two states.
 
     ``layers`` and ``scenarios``: ids added, removed, changed or moved in their order; a scenario that comes to be shown or
-    ceases to be is among them. ``other``: name, district, the made-up mark, which scenario is shown, photometric files.
+    ceases to be is among them. ``basemaps``: the maps beneath. ``book``: unit costs. ``styles``: kept styles. ``other``: name,
+    district, the made-up mark, which scenario is shown, photometric files.
     ``history``: what undo and redo would do is called otherwise now.
     """
 
@@ -33,11 +34,14 @@ class Changes:
     scenarios: frozenset[str] = frozenset()
     parameters: bool = False
     views: bool = False
+    basemaps: bool = False
+    book: bool = False
+    styles: bool = False
     other: bool = False
     history: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.layers or self.scenarios or self.parameters or self.views or self.other or self.history)
+        return any(bool(part) for part in vars(self).values())
 
 
 def difference(before: Project, after: Project) -> Changes:
@@ -48,7 +52,9 @@ def difference(before: Project, after: Project) -> Changes:
     return Changes(
         layers=frozenset(_different(before.layers, after.layers) | reloaded),
         scenarios=frozenset(_different(before.scenarios, after.scenarios) | shown),
-        parameters=before.parameters != after.parameters, views=before.views != after.views, other=plain[0] != plain[1])
+        parameters=before.parameters != after.parameters, views=before.views != after.views,
+        basemaps=before.basemaps != after.basemaps, book=before.costs != after.costs, styles=before.styles != after.styles,
+        other=plain[0] != plain[1])
 
 
 class Session:
@@ -161,6 +167,14 @@ class Session:
         from app.files.set_aside import export
 
         export(self.set_aside(layer_id, file), Path(path))
+
+    def add_photo(self, data: bytes) -> str:
+        """Keep a picture (JPEG, already small) in the project file; gives the name an item's ``photos`` calls it by."""
+        return self._file.add_photo(data)
+
+    def photo(self, id: str) -> bytes:
+        """A picture kept in the project file; BadInput where there is none."""
+        return self._file.photo(id)
 
     def listen(self, fn: Callable[[Changes], None]) -> Callable[[], None]:
         """Have ``fn`` told of every change; returns what stops it."""

@@ -55,7 +55,7 @@ def _drag(window: object, kind: str, gesture: str, steps: int) -> tuple[list[tup
     from PySide6.QtGui import QMouseEvent
     from PySide6.QtWidgets import QApplication
 
-    from widgets.map_tools import HANDLE_PX
+    from widgets.map.map_tools import HANDLE_PX
 
     canvas = window.map.canvas
     at = _middle(window)

@@ -21,8 +21,9 @@ def main(project: str | None = None) -> None:
 
     application = QApplication.instance() or QApplication(["bench"])
     assert application is not None
-    from widgets import map_shapes, preview
-    from widgets.map_canvas import MapCanvas
+    from widgets import preview
+    from widgets.map import map_shapes
+    from widgets.map.map_canvas import MapCanvas
 
     scene = preview.scene_of(project)
     canvas = MapCanvas()
@@ -85,7 +86,7 @@ def frames(canvas, name: str, move) -> None:
 def paper(scene) -> None:
     """The whole district as a vector map for the report."""
     from app.scene import MapWanted
-    from widgets import map_paper, map_scene
+    from widgets.map import map_paper, map_scene
 
     box = map_scene.extent(scene)
     if box is None:

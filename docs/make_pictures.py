@@ -176,7 +176,7 @@ def _import(out: Path, language: str) -> None:
 
     from app import words
     from widgets import preview, theme
-    from widgets.import_dialog import preview as dialog_on
+    from widgets.importing.import_dialog import preview as dialog_on
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     words.speak(language)

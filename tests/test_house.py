@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent
-ROOMS = [*HOUSE.glob("app/**/*.py"), *HOUSE.glob("layers/*.py"), *HOUSE.glob("widgets/*.py"), HOUSE / "main.py"]
+ROOMS = [*HOUSE.glob("app/**/*.py"), *HOUSE.glob("layers/*.py"), *HOUSE.glob("widgets/**/*.py"), HOUSE / "main.py"]
 WORDS = HOUSE / "resources" / "i18n"
 # Families of keys that are put together from data: every member is checked below or by the test of its room.
 FAMILIES = ("kind.", "column.", "group.", "parameter.", "setting.", "measure.", "tag.")

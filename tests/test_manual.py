@@ -12,7 +12,7 @@ from app.study.measure_kinds import MEASURES, WEIGHTS
 from app.words import Words
 from layers import KINDS
 from main import COMMANDS as CALLS
-from widgets.actions import BAR, COMMANDS, MENUS
+from widgets.commands import BAR, COMMANDS, MENUS
 
 HOUSE = Path(__file__).resolve().parent.parent
 MANUAL = HOUSE / "docs" / "manual"

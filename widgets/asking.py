@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from app import edits
 from app.words import tr
 from widgets import wires
-from widgets.assumptions_panel import AssumptionsPanel
+from widgets.results.assumptions_panel import AssumptionsPanel
 from widgets.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:

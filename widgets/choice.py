@@ -9,9 +9,9 @@ from app.editable import FIELDS
 from app.model import Layer
 from app.things import Thing
 from app.words import tr
-from widgets.facts_page import Deed, Facts, Section
 from widgets.figures import number, plain
-from widgets.summary import gap_facts
+from widgets.results.facts_page import Deed, Facts, Section
+from widgets.results.summary import gap_facts
 
 if TYPE_CHECKING:
     from app.search import Place

@@ -19,7 +19,7 @@ def painter() -> Callable[[MapWanted | SymbolWanted], bytes]:
     try:
         from PySide6.QtGui import QGuiApplication
 
-        from widgets import map_paper
+        from widgets.map import map_paper
         from widgets.theme import fonts
     except ImportError as trouble:
         raise AppError(tr("command.no_qt", library=str(trouble)), hint=tr("command.no_qt.hint")) from trouble

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.words import tr
-from widgets.district_page import DistrictPage, Summary
-from widgets.facts_page import Facts, FactsPage
+from widgets.results.district_page import DistrictPage, Summary
+from widgets.results.facts_page import Facts, FactsPage
 
 DISTRICT, FACTS = "district", "facts"
 
@@ -110,7 +110,7 @@ def _scrolling(page: QWidget) -> QScrollArea:
 def preview(project: str | None) -> QWidget:
     """The panel with the summary of a project, for a look."""
     from app.study import answer, question
-    from widgets.summary import summary_of
+    from widgets.results.summary import summary_of
     from widgets.window_preview import dressed, known
 
     panel = dressed(Inspector())

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.model import Layer, LuminaireFile
 from app.words import LANGUAGES, Words, language, tr
 from widgets.figures import count
-from widgets.symbols import swatch
+from widgets.map.symbols import swatch
 from widgets.window_style import color, theme_name
 
 GROUPS = ("facilities", "life", "crime", "base")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from app import edits
 from app.words import tr
 from widgets import showing
-from widgets.summary import live_summary
-from widgets.viewing import Known, Viewing
+from widgets.results.summary import live_summary
+from widgets.results.viewing import Known, Viewing
 
 if TYPE_CHECKING:
     from app.model import Project

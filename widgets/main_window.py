@@ -22,32 +22,33 @@ from PySide6.QtWidgets import (
 from app.kinds import LayerKind
 from app.words import language, speak
 from widgets import asking, showing, wires
-from widgets.actions import SKETCHED, Actions
+from widgets.actions import Actions
 from widgets.bottom_bar import BottomBar
-from widgets.charts import DongChart
+from widgets.commands import SKETCHED
 from widgets.desk import Desk
-from widgets.drop_area import dropped
-from widgets.import_room import ImportRoom
+from widgets.importing.drop_area import dropped
+from widgets.importing.import_room import ImportRoom
 from widgets.inspector import Inspector
-from widgets.item_room import ItemRoom
 from widgets.jobs import Jobs, sentence
 from widgets.layer_panel import LayerPanel
-from widgets.look_bar import LookBar
-from widgets.map_room import MapRoom
+from widgets.map.look_bar import LookBar
+from widgets.map.map_room import MapRoom
 from widgets.notices import Notice
 from widgets.output_room import OutputRoom
-from widgets.pages_room import PagesRoom
 from widgets.preferences import Preferences
+from widgets.results.charts import DongChart
+from widgets.results.pages_room import PagesRoom
+from widgets.results.strip_chart import StripChart
+from widgets.results.study_room import StudyRoom
+from widgets.results.viewing import Viewing
+from widgets.results.why_page import WhyRoom
 from widgets.search_box import SearchBox
 from widgets.search_room import SearchRoom
-from widgets.sketch_palette import SketchPalette
-from widgets.sketch_room import SketchRoom
+from widgets.sketch.item_room import ItemRoom
+from widgets.sketch.sketch_palette import SketchPalette
+from widgets.sketch.sketch_room import SketchRoom
 from widgets.start_page import StartPage
-from widgets.strip_chart import StripChart
-from widgets.study_room import StudyRoom
 from widgets.top_bar import TopBar
-from widgets.viewing import Viewing
-from widgets.why_page import WhyRoom
 from widgets.window_style import dress, theme_name
 
 LEFT_PX, RIGHT_PX, CHART_PX = 236, 330, 230

@@ -17,7 +17,7 @@ from app.words import Words, tr
 from widgets.desk import Desk
 from widgets.jobs import Jobs
 from widgets.report_dialog import ReportDialog
-from widgets.study_room import StudyRoom
+from widgets.results.study_room import StudyRoom
 
 if TYPE_CHECKING:
     from app.study import Answers
@@ -76,7 +76,7 @@ def _report(
     from app.output import report
     from app.study.deeper import deeper as deepen
     from app.study.rank.score import score
-    from widgets.map_paper import painter
+    from widgets.map.map_paper import painter
 
     words, paint = Words(language), painter()
     more = deeper or deepen(answers, feedback.part(0, 0.3))

@@ -75,6 +75,13 @@ def settle(widget: QWidget, *, quiet_s: float = 0.3, at_most_s: float = 30.0) ->
                 break
 
 
+def _room_of(module: str) -> str:
+    """The full name of a widget's module; its file is found in whichever room it stands."""
+    house = Path(__file__).resolve().parent
+    found = next(iter(sorted(house.rglob(f"{module}.py"))), house / f"{module}.py")
+    return ".".join(("widgets", *found.relative_to(house).with_suffix("").parts))
+
+
 def shoot(module: str, out: Path, *, project: str | None = None, size: tuple[int, int] = (1366, 768), lang: str = "ko",
           theme: str = "light") -> None:  # fmt: skip
     """Draw one widget module to a picture file."""
@@ -88,7 +95,7 @@ def shoot(module: str, out: Path, *, project: str | None = None, size: tuple[int
     app = QApplication.instance() or QApplication(sys.argv[:1])
     words.speak(lang)
     looks.apply(app, theme)  # type: ignore[arg-type]
-    widget = importlib.import_module(f"widgets.{module}").preview(project)
+    widget = importlib.import_module(_room_of(module)).preview(project)
     if hasattr(widget, "use_theme"):
         widget.use_theme(theme)
     widget.resize(*size)

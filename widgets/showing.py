@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer
 from app.model import Project
 from app.words import tr
 from widgets import choice, looking
-from widgets.actions import State
+from widgets.commands import State
 from widgets.figures import count
-from widgets.summary import chart_measures, summary_of
+from widgets.results.summary import chart_measures, summary_of
 
 if TYPE_CHECKING:
     from app.session import Changes

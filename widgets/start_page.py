@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from app.words import tr
-from widgets.drop_area import DropArea
+from widgets.importing.drop_area import DropArea
 
 
 class StartPage(QFrame):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from app.scene import SymbolWanted
-from widgets import map_overlays, symbols
+from widgets.map import map_overlays, symbols
 from widgets.theme import palette
 
 ROLE_PX, KIND_PX, HEIGHT_PX = 26, 20, 20

@@ -30,7 +30,7 @@ class Palette:
     ``accent`` the one accent and ``on_accent`` text upon it, ``accent_soft`` its tint, ``warn``/``warn_soft``, ``bad``, ``good``.
     The map: ``ground``, ``building``, ``building_edge``, ``street``, ``street_edge``, ``park``, ``water``, ``halo`` behind
     ``label`` texts, ``border`` of districts and dong, ``zone`` school zones, and the roles of `app.scene.Overlay`:
-    coverage in cool, need in warm; ``lit`` to ``light_view`` are those of `widgets.map_measured`. ``need`` runs from little to much.
+    coverage in cool, need in warm; ``lit`` to ``light_view`` are those of `widgets.map.map_measured`. ``need`` runs from little to much.
     """
 
     name: str

@@ -7,10 +7,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from app.words import tr
-from widgets.actions import BAR, MENUS, Actions
+from widgets.actions import Actions
+from widgets.commands import BAR, MENUS
 from widgets.icons import icon
-from widgets.scenario_bar import ScenarioBar
 from widgets.search_box import SearchBox
+from widgets.sketch.scenario_bar import ScenarioBar
 from widgets.window_style import in_use
 
 NAME_PX = 190
@@ -61,7 +62,7 @@ class TopBar(QFrame):
 
     def show_icons(self) -> None:
         """Give the commands their icons; late, because the font of icons takes its time."""
-        from widgets.actions import COMMANDS
+        from widgets.commands import COMMANDS
 
         ink = in_use().text
         for command in COMMANDS:

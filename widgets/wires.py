@@ -13,11 +13,11 @@ from app.words import tr
 from widgets import choice, looking, showing
 from widgets.figures import count
 from widgets.search_room import place_box
-from widgets.sketch_room import scenario_title
+from widgets.sketch.sketch_room import scenario_title
 
 if TYPE_CHECKING:
-    from widgets.assumptions_panel import AssumptionsPanel
     from widgets.main_window import MainWindow
+    from widgets.results.assumptions_panel import AssumptionsPanel
 
 WORK_SHOWN_EVERY_MS = 120
 

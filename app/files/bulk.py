@@ -30,7 +30,7 @@ PIECE = 5_000
 
 def found(connection: Connection, layer: Layer, cells: Sequence[Cells]) -> int:
     """Make the empty parked table of a layer's revision and note it; returns its number. Without a frame it has only places."""
-    frame = layer.frame
+    frame = layer.bulk
     shape, z, m = ("GEOMETRY", 0, 0) if frame is None else frames.geometry_type(frame.geometry.to_numpy())
     number = connection.execute(select(func.coalesce(func.max(BULKS.c.number), 0) + 1)).scalar_one()
     name = _parked(number)

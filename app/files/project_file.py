@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from app import __version__
 from app.errors import ProjectTrouble
 from app.feedback import SILENT, Feedback
-from app.files import bulk, frames, migrations, project_place, records, set_aside
+from app.files import bulk, frames, migrations, photos, project_place, records, set_aside
 from app.files.claim import Claim
 from app.files.database import Database
 from app.files.schema import LAYERS, META, SOURCES, VERSION, lay_out
@@ -157,6 +157,17 @@ class ProjectFile:
         with self._database.reading() as connection:
             return set_aside.rows(connection, layer_id, file)
 
+    def add_photo(self, data: bytes) -> str:
+        """Keep a picture; the same picture is kept once. Gives its name."""
+        self._must_be_writable()
+        with self._database.writing() as connection:
+            return photos.keep(connection, data)
+
+    def photo(self, id: str) -> bytes:
+        """A picture by its name; BadInput where there is none."""
+        with self._database.reading() as connection:
+            return photos.read(connection, id)
+
     def close(self) -> None:
         """Drop what only undo could have brought back, give its room back, and let others write; a second call does nothing."""
         if not self._open:
@@ -199,7 +210,7 @@ class ProjectFile:
                 self._edit = connection.execute(select(META.c.edit)).scalar_one()
                 project, gone = self._read(connection)
                 self._part_with(connection, project)
-        self._frames = {(layer.id, layer.revision): layer.frame for layer in project.layers}
+        self._frames = {(layer.id, layer.revision): layer.bulk for layer in project.layers}
         self.notes = tuple(tr("project.layer_gone", title=title) for title in gone)
         return project
 
@@ -231,28 +242,29 @@ class ProjectFile:
 
     def _write(self, layer: Layer, rows: Iterable[SetAside], feedback: Feedback, *, new: bool = True) -> Layer:
         # One transaction for most layers; what does not fit into one piece is written in several, between which others may write.
-        count, cells = (0, ()) if layer.frame is None else (len(layer.frame), frames.columns(layer.frame))
+        frame = layer.bulk
+        count, cells = (0, ()) if frame is None else (len(frame), frames.columns(frame))
         feedback.step(0.0, tr("project.writing", title=layer.title))
         with self._database.writing() as connection:
             layer = replace(layer, revision=_next_revision(connection)) if new else layer
             number = bulk.found(connection, layer, cells)
             set_aside.add(connection, rows, layer.id, layer.revision)
             if count:
-                bulk.fill(connection, number, layer.frame, cells, 0)
+                bulk.fill(connection, number, frame, cells, 0)
             if 0 < count <= bulk.PIECE:
-                bulk.index(connection, number, layer.frame)
+                bulk.index(connection, number, frame)
         try:
             for start in range(bulk.PIECE, count, bulk.PIECE):
                 feedback.step(start / count, tr("project.writing", title=layer.title))
                 with self._database.writing() as connection:
-                    bulk.fill(connection, number, layer.frame, cells, start)
+                    bulk.fill(connection, number, frame, cells, start)
                     if start + bulk.PIECE >= count:
-                        bulk.index(connection, number, layer.frame)
+                        bulk.index(connection, number, frame)
             feedback.step(1.0, tr("project.writing", title=layer.title))
         except BaseException:
             self._forget([layer])
             raise
-        self._frames[layer.id, layer.revision] = layer.frame
+        self._frames[layer.id, layer.revision] = layer.bulk
         return layer
 
     def _forget(self, layers: Iterable[Layer]) -> None:
@@ -267,7 +279,7 @@ class ProjectFile:
             pass
 
     def _has(self, layer: Layer) -> bool:
-        return self._frames.get((layer.id, layer.revision), _UNKNOWN) is layer.frame
+        return self._frames.get((layer.id, layer.revision), _UNKNOWN) is layer.bulk
 
     def _rows(self, project: Project) -> dict[Table, records.Rows]:
         return records.rows(project, self._kinds_in_file)

@@ -8,15 +8,33 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from app.files.schema import INTERVENTIONS, LAYERS, LUMINAIRE_LAYERS, LUMINAIRES, META, PARAMETERS, SCENARIOS, SOURCES, VIEWS
+from app.corrections import with_corrections
+from app.files.schema import (
+    BASEMAPS,
+    CORRECTIONS,
+    COSTS,
+    INTERVENTIONS,
+    LAYERS,
+    LUMINAIRE_LAYERS,
+    LUMINAIRES,
+    META,
+    PARAMETERS,
+    SCENARIOS,
+    SOURCES,
+    STYLES,
+    VIEWS,
+)
 from app.kinds import LayerKind, Style
-from app.model import Intervention, Layer, LuminaireFile, Project, Scenario, Source, View
+from app.model import Basemap, Intervention, Layer, LuminaireFile, Project, SavedStyle, Scenario, Source, UnitCost, View
 
 if TYPE_CHECKING:
     import geopandas
 
 Rows = dict[tuple, dict[str, object]]
 OTHER = "other"
+_LISTED = (
+    LAYERS, SOURCES, SCENARIOS, INTERVENTIONS, VIEWS, PARAMETERS, LUMINAIRES, LUMINAIRE_LAYERS, BASEMAPS, COSTS, STYLES, CORRECTIONS,
+)  # fmt: skip
 # Where nothing is known of a kind, not even ``other``.
 ANY = LayerKind(key=OTHER, geometry="Any", group="base", columns=(), style=Style(symbol="circle", color="#757575"))
 
@@ -24,23 +42,29 @@ ANY = LayerKind(key=OTHER, geometry="Any", group="base", columns=(), style=Style
 def rows(project: Project, kinds_in_file: Mapping[str, str]) -> dict[Table, Rows]:
     """All rows of a project, table by table, by their primary key. ``kinds_in_file`` keeps the names of unknown kinds."""
     meta = {"name": project.name, "made_up": project.made_up, "district": project.district, "scenario": project.scenario}
-    found: dict[Table, Rows] = {META: {(1,): meta}, LAYERS: {}, SOURCES: {}, SCENARIOS: {}, INTERVENTIONS: {}, VIEWS: {}, PARAMETERS: {}, LUMINAIRES: {}, LUMINAIRE_LAYERS: {}}
+    found: dict[Table, Rows] = {META: {(1,): meta}, **{table: {} for table in _LISTED}}
     for position, layer in enumerate(project.layers):
         kind = kinds_in_file.get(layer.id, OTHER) if layer.kind.key == OTHER else layer.kind.key
         found[LAYERS][layer.id,] = {
             "position": position, "kind": kind, "title": layer.title, "revision": layer.revision, "visible": layer.visible,
             "counted": layer.counted, "style": [list(pair) for pair in layer.style]}
         found[SOURCES][layer.id,] = {**vars(layer.source), "settings": [list(pair) for pair in layer.source.settings]}
+        for at, (row, column, value) in enumerate(layer.corrections):
+            found[CORRECTIONS][layer.id, row, column] = {"position": at, "value": value}
     for position, scenario in enumerate(project.scenarios):
-        found[SCENARIOS][scenario.id,] = {"position": position, "title": scenario.title, "note": scenario.note}
+        found[SCENARIOS][scenario.id,] = {
+            "position": position, "title": scenario.title, "note": scenario.note, "budgets": _lists(scenario.budgets)}
         for at, item in enumerate(scenario.items):
             found[INTERVENTIONS][scenario.id, item.id] = {
                 "position": at, "kind": item.kind, "x_m": item.at_m[0], "y_m": item.at_m[1], "heading_deg": item.heading_deg,
-                "note": item.note, "properties": [list(pair) for pair in item.properties]}
+                "note": item.note, "properties": [list(pair) for pair in item.properties], "entry": item.entry,
+                "path": _lists(item.path_m), "status": item.status, "year": item.year, "photos": list(item.photos)}
     for position, view in enumerate(project.views):
         found[VIEWS][view.id,] = {
             "position": position, "title": view.title, "x_m": view.centre_m[0], "y_m": view.centre_m[1],
-            "metres_per_px": view.metres_per_px}
+            "metres_per_px": view.metres_per_px, "turned_deg": view.turned_deg, "step": view.step, "caption": view.caption,
+            "look": view.look, "scenario": view.scenario, "against": view.against, "hidden": list(view.hidden)}
+    _list_kept(project, found)
     for position, (id, value) in enumerate(project.parameters):
         found[PARAMETERS][id,] = {"position": position, "value": value}
     for position, luminaire in enumerate(project.luminaires):
@@ -48,6 +72,15 @@ def rows(project: Project, kinds_in_file: Mapping[str, str]) -> dict[Table, Rows
         for at, layer_id in enumerate(luminaire.layers):
             found[LUMINAIRE_LAYERS][layer_id,] = {"position": at, "luminaire": luminaire.name}
     return found
+
+
+def _list_kept(project: Project, found: dict[Table, Rows]) -> None:
+    for position, base in enumerate(project.basemaps):
+        found[BASEMAPS][base.id,] = {**{k: v for k, v in vars(base).items() if k != "id"}, "position": position, "points": _lists(base.points)}
+    for position, cost in enumerate(project.costs):
+        found[COSTS][cost.entry,] = {**{k: v for k, v in vars(cost).items() if k != "entry"}, "position": position}
+    for position, saved in enumerate(project.styles):
+        found[STYLES][saved.title, saved.kind] = {"position": position, "style": [list(pair) for pair in saved.style]}
 
 
 def write(connection: Connection, before: Mapping[Table, Rows], after: Mapping[Table, Rows]) -> None:
@@ -69,6 +102,7 @@ def read(connection: Connection, kinds: Mapping[str, LayerKind],
     """The project, the kinds by layer id as the file calls them, and the titles of layers whose table is gone."""
     meta = connection.execute(select(META)).one()
     sources = {row.layer_id: row for row in connection.execute(select(SOURCES))}
+    corrected = _corrections(connection)
     named, gone, layers = {}, [], []
     for row in connection.execute(select(LAYERS).order_by(LAYERS.c.position)).all():
         frame = frame_of(row.id, row.revision)
@@ -77,15 +111,37 @@ def read(connection: Connection, kinds: Mapping[str, LayerKind],
             continue
         named[row.id] = row.kind
         kind = kinds.get(row.kind) or kinds.get(OTHER) or ANY
+        corrections = corrected.get(row.id, ())
+        # Asked without frames, there is nothing to set right.
+        right = with_corrections(frame, corrections) if corrections and hasattr(frame, "columns") else frame
         layers.append(Layer(row.id, kind, row.title, _source(sources.get(row.id)), row.revision, row.visible, row.counted,
-                            _pairs(row.style), frame))
+                            _pairs(row.style), right, corrections, frame if corrections else None))
     project = Project(
         meta.project_id, meta.name, meta.made_up, meta.district, tuple(layers), _scenarios(connection), meta.scenario,
-        tuple(View(row.id, row.title, (row.x_m, row.y_m), row.metres_per_px)
-              for row in connection.execute(select(VIEWS).order_by(VIEWS.c.position))),
+        _views(connection),
         tuple((row.id, row.value) for row in connection.execute(select(PARAMETERS).order_by(PARAMETERS.c.position))),
-        _luminaires(connection))
+        _luminaires(connection),
+        tuple(Basemap(row.id, row.title, row.path, row.form, row.visible, row.opacity, row.credit, _pairs(row.points))
+              for row in connection.execute(select(BASEMAPS).order_by(BASEMAPS.c.position))),
+        tuple(UnitCost(row.entry, row.build_krw, row.yearly_krw, row.year, row.source)
+              for row in connection.execute(select(COSTS).order_by(COSTS.c.position))),
+        tuple(SavedStyle(row.title, row.kind, _pairs(row.style))
+              for row in connection.execute(select(STYLES).order_by(STYLES.c.position))))
     return project, named, tuple(gone)
+
+
+def _views(connection: Connection) -> tuple[View, ...]:
+    return tuple(
+        View(row.id, row.title, (row.x_m, row.y_m), row.metres_per_px, row.turned_deg, row.step, row.caption, row.look, row.scenario,
+             row.against, tuple(row.hidden))
+        for row in connection.execute(select(VIEWS).order_by(VIEWS.c.position)))  # fmt: skip
+
+
+def _corrections(connection: Connection) -> dict[str, tuple[tuple[int, str, object], ...]]:
+    found: dict[str, list[tuple[int, str, object]]] = {}
+    for row in connection.execute(select(CORRECTIONS).order_by(CORRECTIONS.c.position)):
+        found.setdefault(row.layer_id, []).append((row.row, row.column, row.value))
+    return {layer: tuple(cells) for layer, cells in found.items()}
 
 
 def _luminaires(connection: Connection) -> tuple[LuminaireFile, ...]:
@@ -99,9 +155,10 @@ def _luminaires(connection: Connection) -> tuple[LuminaireFile, ...]:
 def _scenarios(connection: Connection) -> tuple[Scenario, ...]:
     items: dict[str, list[Intervention]] = {}
     for row in connection.execute(select(INTERVENTIONS).order_by(INTERVENTIONS.c.position)):
-        item = Intervention(row.id, row.kind, (row.x_m, row.y_m), row.heading_deg, _pairs(row.properties), row.note)
+        item = Intervention(row.id, row.kind, (row.x_m, row.y_m), row.heading_deg, _pairs(row.properties), row.note,
+                            row.entry, _pairs(row.path), row.status, row.year, tuple(row.photos))
         items.setdefault(row.scenario_id, []).append(item)
-    return tuple(Scenario(row.id, row.title, row.note, tuple(items.get(row.id, ())))
+    return tuple(Scenario(row.id, row.title, row.note, tuple(items.get(row.id, ())), _pairs(row.budgets))
                  for row in connection.execute(select(SCENARIOS).order_by(SCENARIOS.c.position)))
 
 
@@ -116,6 +173,10 @@ def _source(row: object) -> Source:
 def _pairs(value: list) -> tuple:
     # JSON knows only lists; a value is frozen.
     return tuple(_frozen(pair) for pair in value)
+
+
+def _lists(rows: tuple[tuple, ...]) -> list[list]:
+    return [list(row) for row in rows]
 
 
 def _frozen(value: object) -> object:

@@ -6,10 +6,10 @@ Every table belongs to one version of the schema; what changes it is a step in `
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.engine import Connection
 
-VERSION = 2
+VERSION = 3
 # "GPKG" and 1.4.0, as the standard wants them in the file's header.
 APPLICATION_ID, GEOPACKAGE_VERSION = 0x47504B47, 10400
 
@@ -62,6 +62,7 @@ SCENARIOS = Table(
     "golmok_scenarios", TABLES,
     Column("id", Text, primary_key=True), Column("position", Integer, nullable=False),
     Column("title", Text, nullable=False), Column("note", Text, nullable=False),
+    Column("budgets", JSON, nullable=False, server_default="[]"),
 )
 INTERVENTIONS = Table(
     "golmok_interventions", TABLES,
@@ -69,11 +70,45 @@ INTERVENTIONS = Table(
     Column("position", Integer, nullable=False), Column("kind", Text, nullable=False),
     Column("x_m", Float, nullable=False), Column("y_m", Float, nullable=False), Column("heading_deg", Float),
     Column("note", Text, nullable=False), Column("properties", JSON, nullable=False),
+    Column("entry", Text, nullable=False, server_default=""), Column("path", JSON, nullable=False, server_default="[]"),
+    Column("status", Text, nullable=False, server_default="idea"), Column("year", Integer, nullable=False, server_default="0"),
+    Column("photos", JSON, nullable=False, server_default="[]"),
 )
 VIEWS = Table(
     "golmok_views", TABLES,
     Column("id", Text, primary_key=True), Column("position", Integer, nullable=False), Column("title", Text, nullable=False),
     Column("x_m", Float, nullable=False), Column("y_m", Float, nullable=False), Column("metres_per_px", Float, nullable=False),
+    Column("turned_deg", Float, nullable=False, server_default="0"), Column("step", Boolean, nullable=False, server_default="0"),
+    Column("caption", Text, nullable=False, server_default=""), Column("look", Text, nullable=False, server_default=""),
+    Column("scenario", Text, nullable=False, server_default=""), Column("against", Text),
+    Column("hidden", JSON, nullable=False, server_default="[]"),
+)
+BASEMAPS = Table(
+    "golmok_basemaps", TABLES,
+    Column("id", Text, primary_key=True), Column("position", Integer, nullable=False), Column("title", Text, nullable=False),
+    Column("path", Text, nullable=False), Column("form", Text, nullable=False), Column("visible", Boolean, nullable=False),
+    Column("opacity", Float, nullable=False), Column("credit", Text, nullable=False), Column("points", JSON, nullable=False),
+)
+COSTS = Table(
+    "golmok_costs", TABLES,
+    Column("entry", Text, primary_key=True), Column("position", Integer, nullable=False), Column("build_krw", Float),
+    Column("yearly_krw", Float), Column("year", Integer, nullable=False), Column("source", Text, nullable=False),
+)
+STYLES = Table(
+    "golmok_styles", TABLES,
+    Column("title", Text, primary_key=True), Column("kind", Text, primary_key=True), Column("position", Integer, nullable=False),
+    Column("style", JSON, nullable=False),
+)
+# Cells of a layer that the planner set right; the bulk stays as it was imported.
+CORRECTIONS = Table(
+    "golmok_corrections", TABLES,
+    Column("layer_id", Text, primary_key=True), Column("row", Integer, primary_key=True), Column("column", Text, primary_key=True),
+    Column("position", Integer, nullable=False), Column("value", JSON),
+)
+# Pictures of sketched things, as JPEG; ``id`` is the beginning of their hash. They go when neither an item nor a kept step names them.
+PHOTOS = Table(
+    "golmok_photos", TABLES,
+    Column("id", Text, primary_key=True), Column("data", LargeBinary, nullable=False),
 )
 PARAMETERS = Table(
     "golmok_parameters", TABLES,

@@ -124,7 +124,7 @@ def test_a_camera_is_placed_carried_aimed_removed_and_all_of_it_undone(qtbot, w)
     qtbot.mouseRelease(canvas, LEFT, pos=end)
     moved = w.sketch.item()
     assert abs(moved.at_m[0] - item.at_m[0] - 10) < 1 and abs(moved.at_m[1] - item.at_m[1] - 7.5) < 1
-    from widgets.map_tools import Item, handle_m
+    from widgets.map.map_tools import Item, handle_m
 
     handle = canvas.to_px(handle_m(Item(moved.id, moved.kind, moved.at_m, moved.heading_deg), 0.25)).toPoint()
     east = (QPointF(canvas.to_px(moved.at_m)) + QPointF(90, 0)).toPoint()
@@ -216,7 +216,7 @@ def test_a_street_is_found_by_name_and_enter_goes_there(qtbot, w) -> None:
 
 
 def test_the_palette_reaches_every_command_that_makes_sense(qtbot, w) -> None:
-    from widgets.actions import COMMANDS
+    from widgets.commands import COMMANDS
 
     offered = {entry.title for entry in w.searches.entries("")}
     wanted = {w.actions_table[c.id].text() for c in COMMANDS if w.actions_table[c.id].isEnabled() and c.id != "search"}
@@ -253,7 +253,7 @@ def test_panels_are_hidden_and_come_back(qtbot, w) -> None:
 def test_an_assumption_is_changed_and_the_measures_follow(qtbot, w) -> None:
     before = w.study.answers.measure("near_refuge").quantity.value
     w.actions_table["assumptions"].trigger()
-    from widgets.assumptions_panel import AssumptionsPanel
+    from widgets.results.assumptions_panel import AssumptionsPanel
 
     panel = w.findChild(AssumptionsPanel)
     panel.chosen.emit("refuge.radius", 100.0)

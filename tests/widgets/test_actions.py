@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.actions import BAR, COMMANDS, MENUS, Actions, State
+from widgets.actions import Actions
+from widgets.commands import BAR, COMMANDS, MENUS, State
 
 pytestmark = pytest.mark.usefixtures("korean")
 

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.usefixtures("korean")
 
 
 def summary(gaps: int = 3):
-    from widgets.district_page import MeasureLine, Summary
-    from widgets.gaps_panel import GapLine
+    from widgets.results.district_page import MeasureLine, Summary
+    from widgets.results.gaps_panel import GapLine
 
     lines = tuple(MeasureLine(id, id, share(0.3, 0.2, 0.4), share(0.4), "note") for id in ("seen", "near_refuge"))
     return Summary(

@@ -8,8 +8,8 @@ import pytest
 
 from app.scene import MapWanted, Scene, SymbolWanted
 from layers import KINDS
-from widgets.map_furniture import LEGEND_ROLES
-from widgets.map_paper import painter
+from widgets.map.map_furniture import LEGEND_ROLES
+from widgets.map.map_paper import painter
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)

@@ -12,8 +12,10 @@ from app.settings import SETTINGS
 from app.study.measure_kinds import MEASURES, WEIGHTS
 from app.words import LANGUAGES, Words, table
 from layers import KINDS
-from widgets import assumptions_panel, import_list, map_furniture, map_room, set_aside_table
-from widgets.actions import SKETCHED
+from widgets.commands import SKETCHED
+from widgets.importing import import_list, set_aside_table
+from widgets.map import map_furniture, map_room
+from widgets.results import assumptions_panel
 
 HOUSE = Path(__file__).resolve().parents[2]
 

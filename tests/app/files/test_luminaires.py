@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -116,27 +115,6 @@ def test_the_question_is_another_one_once_a_luminaire_is_chosen() -> None:
     plain = project(*BASE, lamps((300.0, 0.0)))
     kept = edits.keep_luminaires(plain, [LuminaireFile("a.ies", IES)])
     assert question(kept) != question(plain) != question(edits.light_layer(kept, "security_lights", "a.ies"))
-
-
-def test_a_project_of_the_first_version_gets_room_for_photometric_files(tmp_path: Path) -> None:
-    path = tmp_path / "old.gpkg"
-    ProjectFile.create(path, project(*BASE)).close()
-    with sqlite3.connect(path) as old:
-        tables = [old.execute(f"PRAGMA table_info({name})").fetchall() for name in ("golmok_luminaires", "golmok_luminaire_layers")]
-        wanted = [(name, kind, needed, key) for table in tables for _, name, kind, needed, _, key in table]
-        old.execute("DROP TABLE golmok_luminaires")
-        old.execute("DROP TABLE golmok_luminaire_layers")
-        old.execute("UPDATE golmok_meta SET schema_version = 1")
-    old.close()
-    session = Session.open(path, KINDS)
-    assert session.project.luminaires == () and len(session.project.layers) == len(BASE)
-    session.edit("in", edits.keep_luminaires, [LuminaireFile("a.ies", IES, ("security_lights",))])
-    session.close()
-    with sqlite3.connect(path) as new:
-        columns = [new.execute(f"PRAGMA table_info({name})").fetchall() for name in ("golmok_luminaires", "golmok_luminaire_layers")]
-        assert new.execute("SELECT schema_version FROM golmok_meta").fetchone() == (2,)
-    new.close()
-    assert [(name, kind, needed, key) for table in columns for _, name, kind, needed, _, key in table] == wanted
 
 
 def test_every_luminaire_sentence_has_words() -> None:

@@ -1,0 +1,56 @@
+"""Every edit of a planner as a function from project to project; undo, saving and announcing are `app.session`'s.
+
+Sketched things belong to the scenario that is shown. What is no longer there (undone meanwhile) raises BadInput.
+"""
+
+from app.edits.found import free_id, item
+from app.edits.layers import (
+    add_layers,
+    count_layer,
+    drop_luminaire,
+    keep_luminaires,
+    light_layer,
+    order_layer,
+    remove_layer,
+    rename_layer,
+    show_layer,
+    style_layer,
+    take_in,
+)
+from app.edits.project import choose_district, forget_view, remember_view, rename, reset_parameters, set_parameter, set_parameters
+from app.edits.scenarios import add_scenario, choose_scenario, note_scenario, remove_scenario, rename_scenario
+from app.edits.sketch import aim, change, change_existing, move, place, remove
+
+__all__ = [
+    "add_layers",
+    "add_scenario",
+    "aim",
+    "change",
+    "change_existing",
+    "choose_district",
+    "choose_scenario",
+    "count_layer",
+    "drop_luminaire",
+    "forget_view",
+    "free_id",
+    "item",
+    "keep_luminaires",
+    "light_layer",
+    "move",
+    "note_scenario",
+    "order_layer",
+    "place",
+    "remember_view",
+    "remove",
+    "remove_layer",
+    "remove_scenario",
+    "rename",
+    "rename_layer",
+    "rename_scenario",
+    "reset_parameters",
+    "set_parameter",
+    "set_parameters",
+    "show_layer",
+    "style_layer",
+    "take_in",
+]

@@ -1,0 +1,89 @@
+"""What the edits share: what a name stands for, and what a title, a place and a heading must be. BadInput where it is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import isfinite
+
+from app.errors import BadInput
+from app.model import Intervention, Layer, LuminaireFile, Point, Project, Scenario
+from app.words import tr
+
+
+def item(project: Project, id: str) -> Intervention:
+    """The sketched thing called ``id`` in the scenario shown; BadInput where there is none."""
+    found = [known for known in (project.shown.items if project.shown else ()) if known.id == id]
+    if not found:
+        raise BadInput(tr("project.no_item"))
+    return found[0]
+
+
+def free_id(project: Project, wanted: str) -> str:
+    """A layer id near ``wanted`` that no layer of the project has: ``cctv``, ``cctv_2``, ..."""
+    taken, id, number = {layer.id for layer in project.layers}, wanted, 2
+    while id in taken:
+        id, number = f"{wanted}_{number}", number + 1
+    return id
+
+
+def with_item(project: Project, item: Intervention) -> Project:
+    shown = scenario_shown(project)
+    return project.with_scenario(replace(shown, items=tuple(item if known.id == item.id else known for known in shown.items)))
+
+
+def layer_of(project: Project, id: str) -> Layer:
+    try:
+        return project.layer(id)
+    except KeyError as error:
+        raise BadInput(tr("project.no_layer")) from error
+
+
+def luminaire_of(project: Project, name: str) -> LuminaireFile:
+    found = [one for one in project.luminaires if one.name == name]
+    if not found:
+        raise BadInput(tr("luminaire.missing", name=name))
+    return found[0]
+
+
+def scenario_of(project: Project, id: str) -> Scenario:
+    found = [scenario for scenario in project.scenarios if scenario.id == id]
+    if not found:
+        raise BadInput(tr("project.no_scenario"))
+    return found[0]
+
+
+def scenario_shown(project: Project) -> Scenario:
+    return scenario_of(project, project.scenario)
+
+
+def changed(pairs: Iterable[tuple[str, object]], changes: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+    values = {**dict(pairs), **changes}
+    return tuple((name, value) for name, value in values.items() if value is not None)
+
+
+def next_id(word: str, taken: Iterable[str]) -> str:
+    numbers = [int(id.removeprefix(f"{word}-")) for id in taken if id.removeprefix(f"{word}-").isdecimal()]
+    return f"{word}-{max(numbers, default=0) + 1}"
+
+
+def titled(text: str) -> str:
+    if not text.strip():
+        raise BadInput(tr("project.no_title"))
+    return text.strip()
+
+
+def point(at_m: Point) -> Point:
+    x, y = float(at_m[0]), float(at_m[1])
+    if not (isfinite(x) and isfinite(y)):
+        raise BadInput(tr("project.no_place"))
+    return x, y
+
+
+def heading(heading_deg: float | None) -> float | None:
+    if heading_deg is None:
+        return None
+    if not isinstance(heading_deg, (int, float)) or not isfinite(heading_deg):
+        raise BadInput(tr("project.no_heading"))
+    # A hair below zero would round up to 360 itself.
+    return float(heading_deg) % 360.0 % 360.0

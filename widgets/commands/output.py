@@ -1,0 +1,13 @@
+"""Commands: what leaves the program."""
+
+from __future__ import annotations
+
+from widgets.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    Command("report", lambda w: w.outputs.ask_report(), ("Ctrl+P",), "mdi6.file-pdf-box", lambda s: s.answered),
+    Command("webmap", lambda w: w.outputs.ask_webmap(), (), "mdi6.web", lambda s: s.answered),
+    Command("stop", lambda w: w.jobs.cancel_all(), ("Ctrl+.",), "mdi6.stop-circle-outline", lambda s: s.busy),
+)
+MENU = ("report", "webmap", "", "stop")
+BAR = ("report", ("report", "webmap"))

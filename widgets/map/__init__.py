@@ -1,0 +1,1 @@
+"""The map one sees and touches: painter, tiles, canvas, gestures, signs, names, legend."""

@@ -1,0 +1,398 @@
+"""The map one touches: tiles drawn in the background, what is being done drawn live over them, pan and zoom that never wait."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.scene import Box, Frame, Overlay, Scene
+from app.words import language, tr
+from widgets.map import map_live, map_scene, map_tools
+from widgets.map.map_keys import KEY_PAN_PX, PAN_KEYS, TOOL_KEYS
+from widgets.map.map_tiles import Tiles
+from widgets.map.map_tools import Hold, Item, Pointer, Tool
+from widgets.map.map_touched import Touched, at_the_edge
+from widgets.map.map_view import FINEST_M_PER_PX, WHEEL_STEP, MapView, Throw
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class MapCanvas(QWidget):
+    """Shows a scene and says what the hand wished for. Units are metres in EPSG:5186 and logical pixels.
+
+    The empty look is a calm ground with one sentence; ``is_busy`` holds while visible parts are still being drawn.
+    ``hovered`` gives ("", -1) when the pointer leaves a sign; ``let_go`` ends a drag or an aim.
+    """
+
+    spot_chosen = Signal(float, float)
+    feature_chosen = Signal(str, int)
+    hovered = Signal(str, int)
+    frame_changed = Signal(object)
+    placed = Signal(str, float, float)
+    moved = Signal(str, float, float)
+    aimed = Signal(str, float)
+    let_go = Signal()
+    measured = Signal(float)
+    cursor_moved = Signal(float, float)
+    tool_done = Signal()
+    failed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, theme: str = "light", furniture: bool = True, legend: bool = False):
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 120)
+        self._theme, self._furniture, self._legend = theme, furniture, legend
+        self._scene, self._baked = Scene(), Scene()
+        self._home: Box | None = None
+        self._live: tuple[Overlay, ...] = ()
+        self._hand_overlays: tuple[Overlay, ...] = ()
+        self._notes: tuple[str, ...] = ()
+        self._view, self._looked, self._at_home = MapView(), False, False
+        self._sketch, self._pointer_px = map_tools.Sketch(), QPointF()
+        self._hold, self._hovered, self._touched = Hold(), ("", -1), Touched()
+        self._tool: Tool = map_tools.select(self._hold)
+        self._at_rest = True
+        next(self._tool)
+        self._throw, self._glide = Throw(), QTimer(self, interval=15, timerType=Qt.TimerType.PreciseTimer)
+        self._glide.timeout.connect(self._glide_on)
+        self.frame_ms: deque[float] = deque(maxlen=2000)
+        self.tiles = Tiles(self)
+        self.tiles.arrived.connect(self.update)
+        self.tiles.failed.connect(self.failed)
+        self.retranslate()
+
+    # ---- what is shown
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show a scene; the first one with something in it is shown whole. What is on screen stays until the new is drawn."""
+        baked, live = map_scene.split(scene)
+        same = map_scene.key(baked) == map_scene.key(self._baked)
+        calm = same and (scene.source_line, scene.made_up) == (self._scene.source_line, self._scene.made_up)
+        self._scene, self._baked, self._live = scene, baked, live
+        if not same:
+            self._home = map_scene.extent(scene)
+            self.tiles.show(baked, self._home)
+        if not scene.layers:
+            self._looked = False  # whatever comes next is shown whole
+        elif not self._looked and self._home is not None:
+            self.zoom_home()
+        self._refresh() if calm else self.update()
+
+    def show_live(self, overlays: tuple[Overlay, ...]) -> None:
+        """Put these in place of all that is drawn live, while the hand moves; nothing else is looked at."""
+        _, self._live = map_scene.split(Scene(overlays=overlays))
+        self._refresh()
+
+    def show_hand(self, overlays: tuple[Overlay, ...], notes: tuple[str, ...] = ()) -> None:
+        """What follows the hand while something is placed, carried or aimed: drawn live, with a bubble of notes at the pointer."""
+        self._hand_overlays, self._notes = overlays, notes
+        self._refresh()
+
+    def show_items(self, items: tuple[Item, ...], chosen: str = "") -> None:
+        """The sketched things that can be carried and aimed; the chosen one shows its aim handle."""
+        self._hold.items, self._hold.chosen = items, chosen
+        self._refresh()
+
+    def use_theme(self, theme: str) -> None:
+        """``light`` or ``dark``."""
+        self._theme = theme
+        self.update()
+
+    def retranslate(self) -> None:
+        """Speak the language of the window from now on."""
+        self.setAccessibleName(tr("map.name"))
+        self.setAccessibleDescription(tr("map.help"))
+        self.update()
+
+    def use_tool(self, tool: Tool | None = None) -> None:
+        """Give the hand another gesture (`widgets.map.map_tools`); None goes back to selecting."""
+        self._at_rest = tool is None
+        self._tool = map_tools.select(self._hold) if tool is None else tool
+        next(self._tool)
+        self._sketch = map_tools.Sketch()
+        self.setCursor(Qt.CursorShape.ArrowCursor if self._at_rest else Qt.CursorShape.CrossCursor)
+        self.update()
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something visible is still being drawn."""
+        return self.tiles.busy
+
+    @property
+    def frame(self) -> Frame:
+        """The window onto the ground as it is now."""
+        return self._view.frame(self._theme, language())
+
+    def stop(self) -> None:
+        """Give up background work; called when the canvas closes."""
+        self._glide.stop()
+        self.tiles.stop()
+
+    # ---- moving about
+
+    def look_at(self, centre_m: tuple[float, float], metres_per_px: float) -> None:
+        """Put a place in the middle at a scale."""
+        self._look(self._view.at(centre_m, metres_per_px))
+
+    def zoom_to(self, box_m: Box, *, margin: float = 0.08, finest: float = 0.12) -> None:
+        """Show a whole box with some air around it; a tiny box is not shown finer than ``finest`` metres a pixel."""
+        self._glide.stop()
+        self._look(self._view.around(box_m, margin=margin, finest=finest))
+
+    def zoom_home(self) -> None:
+        """Show the whole district; it stays whole when the window changes its size."""
+        if self._home is not None:
+            self.zoom_to(self._home, margin=0.02)
+            self._at_home = True
+
+    def zoom_by(self, share: float, at_px: QPointF | None = None) -> None:
+        """Magnify by a share; the ground under ``at_px`` (else the middle) stays where it is."""
+        at = at_px if at_px is not None else QPointF(self.width() / 2, self.height() / 2)
+        self._look(self._view.magnified(share, at.x(), at.y()))
+
+    def pan_by(self, dx_px: float, dy_px: float) -> None:
+        """Carry the map along with the hand: positive moves the picture right and down."""
+        self._look(self._view.panned(dx_px, dy_px))
+
+    def to_m(self, at_px: QPointF) -> tuple[float, float]:
+        """The ground under a pixel."""
+        return self._view.to_m(at_px.x(), at_px.y())
+
+    def to_px(self, at_m: tuple[float, float]) -> QPointF:
+        """The pixel over a place on the ground."""
+        return QPointF(*self._view.to_px(*at_m))
+
+    def _look(self, view: MapView) -> None:
+        self._looked, self._at_home = True, False
+        if view != self._view:
+            self._view = view
+            self.frame_changed.emit(self.frame)
+        self.update()
+
+    def _glide_on(self) -> None:
+        self.pan_by(*self._throw.glide(perf_counter()))
+        if self._throw.speed == (0.0, 0.0):
+            self._glide.stop()
+
+    # ---- drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tiles, then what is live, then the furniture; measured in ``frame_ms``."""
+        begun = perf_counter()
+        painter = QPainter(self)
+        frame = self.frame
+        if self._scene.layers or self._scene.overlays:
+            self.tiles.draw(painter, frame, self.devicePixelRatioF())
+            self._draw_live(painter, frame, event.rect())
+        else:
+            map_live.paint_empty(painter, frame)
+        painter.end()
+        self.frame_ms.append((perf_counter() - begun) * 1000)
+
+    def _draw_live(self, painter: QPainter, frame: Frame, rect: QRect) -> None:
+        from widgets.map import map_furniture
+
+        overlays = self._touched.within(self._live + self._hand_overlays, frame, rect)
+        map_live.paint(painter, frame, self._scene, overlays, self._hold, self._sketch, self.devicePixelRatioF())
+        if self._furniture and (self._legend or at_the_edge(rect, frame)):
+            map_furniture.paint_furniture(painter, self._scene, frame, legend=self._legend)
+        if (bubble := self._bubble()) is not None:
+            map_furniture.bubble(painter, *bubble, frame)
+
+    def _bubble(self) -> tuple[QPointF, tuple[str, ...]] | None:
+        notes = self._notes or map_live.notes(self._sketch)
+        return (QPointF(self._pointer_px), notes) if notes else None
+
+    def _refresh(self) -> None:
+        """Draw again only what changed of all that is live."""
+        region = self._touched.changed(self.frame, self._live + self._hand_overlays, self._hold, self._sketch, self._bubble())
+        self.update() if region is None else self.update(region)
+
+    # ---- what the hand wishes
+
+    def _send(self, what: str, at: QPointF, *, shift: bool = False, key: str = "") -> None:
+        pointer = Pointer(what, (at.x(), at.y()), self.to_m(at), self._view.metres_per_px, shift, key)
+        try:
+            wishes = self._tool.send(pointer)
+        except StopIteration:  # the gesture was over before the canvas had put it away
+            self.use_tool(None)
+            return
+        for wish in wishes:
+            self._grant(wish)
+
+    def _grant(self, wish: map_tools.Wish) -> None:
+        match wish:
+            case map_tools.Pan(dx_px=dx, dy_px=dy):
+                self._throw.carried(perf_counter(), dx, dy)
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
+                self.pan_by(dx, dy)
+            case map_tools.Fling():
+                self.setCursor(Qt.CursorShape.ArrowCursor if self._at_rest else Qt.CursorShape.CrossCursor)
+                if self._throw.let_go(perf_counter()):
+                    self._glide.start()
+            case map_tools.ZoomBox(box_px=(left, top, right, bottom)):
+                (west, north), (east, south) = self._view.to_m(left, top), self._view.to_m(right, bottom)
+                self.zoom_to((west, south, east, north), margin=0.0, finest=FINEST_M_PER_PX)
+            case map_tools.Spot(m=(x, y)):
+                self._choose(x, y)
+            case map_tools.Placed(kind=kind, m=(x, y)):
+                self.placed.emit(kind, x, y)
+            case map_tools.Moved(id=id, m=(x, y), done=done):
+                self.moved.emit(id, x, y)
+                if done:
+                    self.let_go.emit()
+            case map_tools.Aimed(id=id, deg=deg, done=done):
+                self.aimed.emit(id, deg)
+                if done:
+                    self.let_go.emit()
+            case map_tools.Measured(length_m=length):
+                self.measured.emit(length)
+            case map_tools.Sketch():
+                self._sketch = wish
+                self._refresh()
+            case map_tools.Done() if not self._at_rest:
+                # Not now: the gesture that says so is still running.
+                QTimer.singleShot(0, self, self._finish_tool)
+
+    def _finish_tool(self) -> None:
+        self.use_tool(None)
+        self.tool_done.emit()
+
+    def _choose(self, x: float, y: float) -> None:
+        from widgets.map.map_pick import sign_at
+
+        found = sign_at(self._scene, self.frame, x, y)
+        if found is not None:
+            self.feature_chosen.emit(found.layer, found.row)
+        else:
+            self.spot_chosen.emit(x, y)
+
+    def _hover(self, at: QPointF) -> None:
+        from widgets.map.map_pick import sign_at
+
+        found = sign_at(self._scene, self.frame, *self.to_m(at)) if self._scene.layers else None
+        now = (found.layer, found.row) if found else ("", -1)
+        if now != self._hovered:
+            self._hovered = now
+            self.hovered.emit(*now)
+            if self._at_rest:
+                self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
+
+    # ---- events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The left button works the tool; the middle one always pans."""
+        self._glide.stop()
+        self._throw.held()
+        self._pointer_px = event.position()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._send("press", event.position(), shift=bool(event.modifiers() & SHIFT))
+        elif event.button() != Qt.MouseButton.MiddleButton:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Says where the pointer is on the ground and moves the tool."""
+        at, before = event.position(), self._pointer_px
+        self._pointer_px = at
+        if event.buttons() & Qt.MouseButton.MiddleButton:
+            self.pan_by(at.x() - before.x(), at.y() - before.y())
+        self.cursor_moved.emit(*self.to_m(at))
+        self._send("move", at, shift=bool(event.modifiers() & SHIFT))
+        if not event.buttons():
+            self._hover(at)
+        if self._notes:
+            self._refresh()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ends a press."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._send("release", event.position(), shift=bool(event.modifiers() & SHIFT))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Zooms in while selecting; ends a measured way."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            if self._at_rest:
+                self.zoom_by(2.0, event.position())
+            else:
+                self._send("double", event.position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zooms to the pointer; a fine-grained wheel zooms finely."""
+        turns = event.angleDelta().y() / 120
+        if turns:
+            self._glide.stop()
+            self.zoom_by(self._view.wheel_share(turns), event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows pan, plus and minus zoom, Home shows all; Escape, Enter and Backspace go to the tool."""
+        step = KEY_PAN_PX * (3 if event.modifiers() & SHIFT else 1)
+        match event.key():
+            case key if key in PAN_KEYS:
+                self.pan_by(step * PAN_KEYS[key][0], step * PAN_KEYS[key][1])
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.zoom_by(WHEEL_STEP)
+            case Qt.Key.Key_Minus | Qt.Key.Key_Underscore:
+                self.zoom_by(1 / WHEEL_STEP)
+            case Qt.Key.Key_Home:
+                self.zoom_home()
+            case key if key in TOOL_KEYS:
+                self._send("key", self._pointer_px, key=TOOL_KEYS[key])
+            case _:
+                super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Pinch, on a touchpad or with two fingers on the screen, zooms to the fingers."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(max(0.2, 1.0 + event.value()), event.position())
+            return True
+        if event.type() in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd):
+            points = [(point.lastPosition(), point.position()) for point in event.points()]  # type: ignore[attr-defined]
+            if len(points) == 2:  # one finger is a mouse to Qt
+                self._pinch(*points)
+                return True
+        return super().event(event)
+
+    def _pinch(self, one: tuple[QPointF, QPointF], other: tuple[QPointF, QPointF]) -> None:
+        before, now = (other[0] - one[0]).manhattanLength(), (other[1] - one[1]).manhattanLength()
+        middle = (one[1] + other[1]) / 2
+        moved = middle - (one[0] + other[0]) / 2
+        self.pan_by(moved.x(), moved.y())
+        if before > 1:
+            self.zoom_by(now / before, middle)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer left the map."""
+        self._send("leave", self._pointer_px)
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The middle stays the middle; a map that shows all keeps showing all."""
+        super().resizeEvent(event)
+        self._view = replace(self._view, width_px=self.width(), height_px=self.height())
+        if self._at_home:
+            self.zoom_home()
+        self.frame_changed.emit(self.frame)
+
+    def closeEvent(self, event: QEvent) -> None:
+        """Stops background work."""
+        self.stop()
+        super().closeEvent(event)  # type: ignore[arg-type]
+
+
+def preview(project: str | None = None) -> QWidget:
+    """The canvas alone with a project or the sample."""
+    from widgets.preview import scene_of
+
+    canvas = MapCanvas(legend=True)
+    canvas.show_scene(scene_of(project))
+    return canvas

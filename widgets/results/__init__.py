@@ -1,0 +1,1 @@
+"""What the study found: the district, gaps, why, zones and routes, the score, charts and assumptions."""
