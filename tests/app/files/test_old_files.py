@@ -6,11 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from project_pieces import project
 
 from app import edits
 from app.files.project_file import ProjectFile
 from app.files.schema import VERSION
+from app.model import Project
 from app.session import Session
 from layers import KINDS
 
@@ -42,7 +42,7 @@ def tables(path: Path) -> dict[str, list[tuple]]:
 @pytest.mark.parametrize("version", range(1, VERSION))
 def test_a_file_of_an_earlier_version_gets_the_tables_of_today(tmp_path: Path, version: int) -> None:
     path = tmp_path / "old.gpkg"
-    ProjectFile.create(path, edits.place(project(), "cctv", (1.0, 2.0), note="kept")).close()
+    ProjectFile.create(path, edits.place(Project("p", "old"), "cctv", (1.0, 2.0), note="kept")).close()
     today = tables(path)
     with sqlite3.connect(path) as old:
         for newer in range(VERSION, version, -1):
