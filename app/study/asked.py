@@ -51,7 +51,7 @@ def question(project: Project) -> Question:
     there = {layer.id for layer in layers}
     items = tuple(item for item in (shown.items if shown else ()) if item.of is None or item.of[0] in there)
     parameters = tuple(sorted(project.parameters))
-    seen = tuple((layer.id, layer.kind.key, layer.revision) for layer in layers)
-    placed = tuple((item.id, item.kind, item.at_m, item.heading_deg, item.properties) for item in items)
+    seen = tuple((layer.id, layer.kind.key, layer.revision, layer.corrections) for layer in layers)
+    placed = tuple((item.id, item.kind, item.at_m, item.heading_deg, item.properties, item.path_m) for item in items)
     key = (project.id, project.name, project.district, seen, placed, parameters, project.luminaires)
     return Question(key, project.name, project.district, layers, items, parameters, project.luminaires)
