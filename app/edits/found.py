@@ -28,11 +28,13 @@ def free_id(project: Project, wanted: str) -> str:
 
 
 def with_item(project: Project, item: Intervention) -> Project:
+    """The project with this item in place of the one of its id, in the scenario shown."""
     shown = scenario_shown(project)
     return project.with_scenario(replace(shown, items=tuple(item if known.id == item.id else known for known in shown.items)))
 
 
 def layer_of(project: Project, id: str) -> Layer:
+    """The layer called ``id``."""
     try:
         return project.layer(id)
     except KeyError as error:
@@ -40,6 +42,7 @@ def layer_of(project: Project, id: str) -> Layer:
 
 
 def luminaire_of(project: Project, name: str) -> LuminaireFile:
+    """The photometric file called ``name``."""
     found = [one for one in project.luminaires if one.name == name]
     if not found:
         raise BadInput(tr("luminaire.missing", name=name))
@@ -47,6 +50,7 @@ def luminaire_of(project: Project, name: str) -> LuminaireFile:
 
 
 def scenario_of(project: Project, id: str) -> Scenario:
+    """The scenario called ``id``."""
     found = [scenario for scenario in project.scenarios if scenario.id == id]
     if not found:
         raise BadInput(tr("project.no_scenario"))
@@ -54,26 +58,31 @@ def scenario_of(project: Project, id: str) -> Scenario:
 
 
 def scenario_shown(project: Project) -> Scenario:
+    """The scenario that is shown; BadInput where what exists is shown."""
     return scenario_of(project, project.scenario)
 
 
 def changed(pairs: Iterable[tuple[str, object]], changes: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+    """Pairs of name and value with changes made; a value of None takes its name out."""
     values = {**dict(pairs), **changes}
     return tuple((name, value) for name, value in values.items() if value is not None)
 
 
 def next_id(word: str, taken: Iterable[str]) -> str:
+    """The next free id that begins with a word: ``item-4`` after ``item-3``."""
     numbers = [int(id.removeprefix(f"{word}-")) for id in taken if id.removeprefix(f"{word}-").isdecimal()]
     return f"{word}-{max(numbers, default=0) + 1}"
 
 
 def titled(text: str) -> str:
+    """A title without blanks around it; an empty one is refused."""
     if not text.strip():
         raise BadInput(tr("project.no_title"))
     return text.strip()
 
 
 def point(at_m: Point) -> Point:
+    """A place in metres; one that is not finite is refused."""
     x, y = float(at_m[0]), float(at_m[1])
     if not (isfinite(x) and isfinite(y)):
         raise BadInput(tr("project.no_place"))
@@ -81,6 +90,7 @@ def point(at_m: Point) -> Point:
 
 
 def heading(heading_deg: float | None) -> float | None:
+    """A bearing from 0 to below 360 degrees; one that is not finite is refused."""
     if heading_deg is None:
         return None
     if not isinstance(heading_deg, (int, float)) or not isfinite(heading_deg):
