@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,31 +10,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model import Intervention, Project
 from app.scene import Box, Overlay, Scene
-from app.study.measure_kinds import MEASURES
-from app.words import language, tr
 from widgets.map import map_tools
 from widgets.map.legend_box import LegendBox
 from widgets.map.map_canvas import WHEEL_STEP, MapCanvas
-from widgets.map.map_changes import marks
-from widgets.map.map_measured import sign_of
+from widgets.map.map_composed import explained, marked, measured
 from widgets.map.map_tools import Item
-from widgets.map.symbols import letter
-from widgets.results.viewing import legend_words
 from widgets.window_style import theme_name
 
 if TYPE_CHECKING:
-    from app.kinds import LayerKind
     from app.study import Answers, Gap
 
-GAPS_MARKED = 6
 GAP_AROUND_M, SPOT_AROUND_M = 70.0, 90.0
-# What the legend explains, top to bottom; two signs of the same style are told apart by their words.
-EXPLAINED = (
-    "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "exposed_maybe",
-    "trespass", "zone", "zone_assumed", "weakest", "dark_gap", "light_view", "proposed", "view", "assumed_view", "claimed",
-)  # fmt: skip
-# Beside what a measure's map shows: the views for those about cameras, and that only the district is measured.
-VIEWS, BORDER = ("assumed_view", "view"), ("outside",)
 
 
 class MapRoom(QObject):
@@ -110,7 +95,7 @@ class MapRoom(QObject):
         items = self._items(item)
         self.canvas.show_items(tuple(_item(known) for known in items if not known.gone), self._selected)
         if self._project is not None:
-            self.canvas.show_live((*self._beside, *self._marked(self._project, items)))
+            self.canvas.show_live((*self._beside, *marked(self._project, items, self._existing)))
 
     def take(self, kind: str) -> None:
         """Put something to place in the hand ("" = nothing)."""
@@ -174,60 +159,18 @@ class MapRoom(QObject):
             self.canvas.show_items(())
             self.legend.show_roles(())
             return
-        overlays = self._measured()
+        overlays = measured(self._answers, self.look, self._looked)
         items = self._items(carried)
         self._beside = (*overlays, *self._sketched, *self._chosen)
-        self.canvas.show_scene(Scene(project.layers, (*self._beside, *self._marked(project, items))))
-        self._explain(overlays)
+        self.canvas.show_scene(Scene(project.layers, (*self._beside, *marked(project, items, self._existing))))
+        self.legend.show_roles(explained(self.look, overlays, sketched=bool(self._sketched)))
         if carried is None:
             self.canvas.show_items(tuple(_item(item) for item in items if not item.gone), self._selected)
-
-    def _marked(self, project: Project, items: tuple[Intervention, ...]) -> tuple[Overlay, ...]:
-        """The signs of what the scenario adds, and what it does with existing things."""
-        return (*marks(project, items), *self._signs([item for item in items if not item.gone and item is not self._existing]))
-
-    def _measured(self) -> list[Overlay]:
-        """What the study adds: the map of the measure, and what belongs to it."""
-        answers = self._answers
-        if answers is None:
-            return []
-        cameras = any(kind.look == self.look and kind.group == "cameras" for kind in MEASURES)
-        beside = (VIEWS if cameras and self.look != "seen_area" else ()) + BORDER
-        found = [overlay for role in beside if (overlay := answers.overlay(role)) is not None]
-        looked = self._looked if self._looked is not None else [one for one in answers.overlays if one.role in ("unseen", "maybe", "seen")]
-        looked = [_first(one) if one.role == "dark_gap" else one for one in looked]
-        return [*found, *looked, *(_first_gaps(answers) if cameras else ())]
-
-    def _explain(self, overlays: list[Overlay]) -> None:
-        signs = {}
-        for overlay in overlays:
-            role = sign_of(overlay)
-            what = overlay.key.removeprefix(f"{self.look}.")
-            if role in EXPLAINED and len(overlay.geometries):
-                signs[legend_words(self.look, what, role)] = role
-        if self._sketched:
-            signs[legend_words(self.look, "", "proposed")] = "proposed"
-        self.legend.show_roles(tuple((role, words) for words, role in sorted(signs.items(), key=lambda pair: EXPLAINED.index(pair[1]))))
 
     def _items(self, carried: Intervention | None = None) -> tuple[Intervention, ...]:
         shown = self._project.shown if self._project is not None else None
         items = [*(shown.items if shown is not None else ()), *([self._existing] if self._existing is not None else [])]
         return tuple(carried if carried is not None and item.id == carried.id else item for item in items)
-
-    def _signs(self, items: list[Intervention]) -> tuple[Overlay, ...]:
-        if not items:
-            return ()
-        import numpy
-        import shapely
-
-        points = shapely.points([item.at_m for item in items])
-        labels = tuple(self._letter(item.kind) for item in items)
-        revision = str(hash(tuple((item.id, item.at_m, item.kind) for item in items)))
-        return (Overlay("sketched", "proposed", numpy.asarray(points, object), labels, revision),)
-
-    def _letter(self, key: str) -> str:
-        kinds: dict[str, LayerKind] = {layer.kind.key: layer.kind for layer in self._project.layers} if self._project else {}
-        return letter(kinds[key].style, language()) if key in kinds else tr(f"window.sketch.{key}")[:1]
 
     def _feature(self, layer: str, row: int) -> None:
         self.feature_chosen.emit(layer, row)
@@ -243,13 +186,3 @@ class MapRoom(QObject):
 
 def _item(item: Intervention) -> Item:
     return Item(item.id, item.kind, item.at_m, item.heading_deg if item.kind == "cctv" else None)
-
-
-def _first_gaps(answers: Answers) -> list[Overlay]:
-    gaps = answers.overlay("gap")
-    return [_first(gaps)] if gaps is not None else []
-
-
-def _first(gaps: Overlay) -> Overlay:
-    """The first few of numbered marks: the list has the others."""
-    return replace(gaps, geometries=gaps.geometries[:GAPS_MARKED], labels=gaps.labels[:GAPS_MARKED], revision=f"{gaps.revision} first")

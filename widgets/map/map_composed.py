@@ -1,0 +1,83 @@
+"""What a map is composed of beside the layers: the map of a measure, the signs of a scenario, and the words that explain both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.model import Intervention, Project
+from app.scene import Overlay
+from app.study.measure_kinds import MEASURES
+from app.words import language, tr
+from widgets.map.map_changes import marks
+from widgets.map.map_measured import sign_of
+from widgets.map.symbols import letter
+from widgets.results.viewing import legend_words
+
+if TYPE_CHECKING:
+    from app.kinds import LayerKind
+    from app.study import Answers
+
+GAPS_MARKED = 6
+# What the legend explains, top to bottom; two signs of the same style are told apart by their words.
+EXPLAINED = (
+    "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "exposed_maybe",
+    "trespass", "zone", "zone_assumed", "weakest", "dark_gap", "light_view", "proposed", "view", "assumed_view", "claimed",
+)  # fmt: skip
+# Beside what a measure's map shows: the views for those about cameras, and that only the district is measured.
+VIEWS, BORDER = ("assumed_view", "view"), ("outside",)
+
+
+def measured(answers: Answers | None, look: str, looked: tuple[Overlay, ...] | None) -> list[Overlay]:
+    """What the study adds: the map of the measure (None: of what is seen), and what belongs to it."""
+    if answers is None:
+        return []
+    cameras = any(kind.look == look and kind.group == "cameras" for kind in MEASURES)
+    beside = (VIEWS if cameras and look != "seen_area" else ()) + BORDER
+    found = [overlay for role in beside if (overlay := answers.overlay(role)) is not None]
+    shown = looked if looked is not None else [one for one in answers.overlays if one.role in ("unseen", "maybe", "seen")]
+    shown = [_first(one) if one.role == "dark_gap" else one for one in shown]
+    gaps = answers.overlay("gap") if cameras else None
+    return [*found, *shown, *([_first(gaps)] if gaps is not None else [])]
+
+
+def marked(project: Project, items: Iterable[Intervention], existing: Intervention | None = None) -> tuple[Overlay, ...]:
+    """The signs of what a scenario adds, and what it does with existing things; ``existing`` has its own sign already."""
+    items = tuple(items)
+    return (*marks(project, items), *_signs(project, [item for item in items if not item.gone and item is not existing]))
+
+
+def explained(look: str, overlays: Iterable[Overlay], *, sketched: bool = False) -> tuple[tuple[str, str], ...]:
+    """What the legend says of these overlays: (role, words) pairs, top to bottom."""
+    signs = {}
+    for overlay in overlays:
+        role = sign_of(overlay)
+        what = overlay.key.removeprefix(f"{look}.")
+        if role in EXPLAINED and len(overlay.geometries):
+            signs[legend_words(look, what, role)] = role
+    if sketched:
+        signs[legend_words(look, "", "proposed")] = "proposed"
+    return tuple((role, words) for words, role in sorted(signs.items(), key=lambda pair: EXPLAINED.index(pair[1])))
+
+
+def _signs(project: Project, items: list[Intervention]) -> tuple[Overlay, ...]:
+    if not items:
+        return ()
+    import numpy
+    import shapely
+
+    points = shapely.points([item.at_m for item in items])
+    kinds = {layer.kind.key: layer.kind for layer in project.layers}
+    labels = tuple(_letter(kinds, item.kind) for item in items)
+    revision = str(hash(tuple((item.id, item.at_m, item.kind) for item in items)))
+    return (Overlay("sketched", "proposed", numpy.asarray(points, object), labels, revision),)
+
+
+def _letter(kinds: dict[str, LayerKind], key: str) -> str:
+    return letter(kinds[key].style, language()) if key in kinds else tr(f"window.sketch.{key}")[:1]
+
+
+def _first(gaps: Overlay) -> Overlay:
+    """The first few of numbered marks: the list has the others."""
+    return replace(gaps, geometries=gaps.geometries[:GAPS_MARKED], labels=gaps.labels[:GAPS_MARKED], revision=f"{gaps.revision} first")
