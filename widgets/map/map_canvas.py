@@ -19,7 +19,7 @@ from widgets.map.map_tools import Hold, Item, Pointer, Tool
 from widgets.map.map_touched import Touched, at_the_edge
 from widgets.map.map_view import FINEST_M_PER_PX, WHEEL_STEP, MapView, Throw
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+FREE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class MapCanvas(QWidget):
@@ -40,6 +40,7 @@ class MapCanvas(QWidget):
     measured = Signal(float)
     cursor_moved = Signal(float, float)
     tool_done = Signal()
+    wished = Signal(object)
     failed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, theme: str = "light", furniture: bool = True, legend: bool = False):
@@ -57,10 +58,9 @@ class MapCanvas(QWidget):
         self._hand_overlays: tuple[Overlay, ...] = ()
         self._notes: tuple[str, ...] = ()
         self._view, self._looked, self._at_home = MapView(), False, False
-        self._sketch, self._pointer_px = map_tools.Sketch(), QPointF()
+        self._sketch, self._pointer_px, self._at_rest = map_tools.Sketch(), QPointF(), True
         self._hold, self._hovered, self._touched = Hold(), ("", -1), Touched()
         self._tool: Tool = map_tools.select(self._hold)
-        self._at_rest = True
         next(self._tool)
         self._throw, self._glide = Throw(), QTimer(self, interval=15, timerType=Qt.TimerType.PreciseTimer)
         self._glide.timeout.connect(self._glide_on)
@@ -219,8 +219,8 @@ class MapCanvas(QWidget):
 
     # ---- what the hand wishes
 
-    def _send(self, what: str, at: QPointF, *, shift: bool = False, key: str = "") -> None:
-        pointer = Pointer(what, (at.x(), at.y()), self.to_m(at), self._view.metres_per_px, shift, key)
+    def _send(self, what: str, at: QPointF, *, held: Qt.KeyboardModifier = FREE, key: str = "") -> None:
+        pointer = Pointer(what, (at.x(), at.y()), self.to_m(at), self._view.metres_per_px, bool(held & SHIFT), key, bool(held & CTRL))
         try:
             wishes = self._tool.send(pointer)
         except StopIteration:  # the gesture was over before the canvas had put it away
@@ -259,9 +259,11 @@ class MapCanvas(QWidget):
             case map_tools.Sketch():
                 self._sketch = wish
                 self._refresh()
-            case map_tools.Done() if not self._at_rest:
-                # Not now: the gesture that says so is still running.
-                QTimer.singleShot(0, self, self._finish_tool)
+            case map_tools.Done():
+                if not self._at_rest:  # not now: the gesture that says so is still running
+                    QTimer.singleShot(0, self, self._finish_tool)
+            case _:
+                self.wished.emit(wish)
 
     def _finish_tool(self) -> None:
         self.use_tool(None)
@@ -295,7 +297,7 @@ class MapCanvas(QWidget):
         self._throw.held()
         self._pointer_px = event.position()
         if event.button() == Qt.MouseButton.LeftButton:
-            self._send("press", event.position(), shift=bool(event.modifiers() & SHIFT))
+            self._send("press", event.position(), held=event.modifiers())
         elif event.button() != Qt.MouseButton.MiddleButton:
             super().mousePressEvent(event)
 
@@ -306,7 +308,7 @@ class MapCanvas(QWidget):
         if event.buttons() & Qt.MouseButton.MiddleButton:
             self.pan_by(at.x() - before.x(), at.y() - before.y())
         self.cursor_moved.emit(*self.to_m(at))
-        self._send("move", at, shift=bool(event.modifiers() & SHIFT))
+        self._send("move", at, held=event.modifiers())
         if not event.buttons():
             self._hover(at)
         if self._notes:
@@ -315,15 +317,14 @@ class MapCanvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a press."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._send("release", event.position(), shift=bool(event.modifiers() & SHIFT))
+            self._send("release", event.position(), held=event.modifiers())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Zooms in while selecting; ends a measured way."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            if self._at_rest:
-                self.zoom_by(2.0, event.position())
-            else:
-                self._send("double", event.position())
+        if event.button() == Qt.MouseButton.LeftButton and self._at_rest:
+            self.zoom_by(2.0, event.position())
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._send("double", event.position())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zooms to the pointer; a fine-grained wheel zooms finely."""
