@@ -1,0 +1,1 @@
+"""Comparing what exists with scenarios: two maps in one, figures, changes, cost and phasing."""
