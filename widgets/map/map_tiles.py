@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QRegion
 from app.feedback import Cancelled, Feedback
 from app.scene import Box, Frame, Scene
 from widgets.map.map_painter import GROUND, LABELS, picture
+from widgets.map.map_scene import key
 from widgets.theme import palette
 
 TILE_PX = 512
@@ -28,6 +29,8 @@ RESCALE_S = 0.06
 OVERVIEW_PX = 1200
 # Older pictures kept to stand in for missing tiles: where one came from when zooming in and out.
 STAND_INS = 5
+# Scenes whose tiles are found again, and their sheets of names.
+LATELY, SHEETS = 8, 3
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,14 @@ class Tiles(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(WORKERS)
-        self._scene, self._revision = Scene(), 0
+        self._scene, self._revision, self._revisions = Scene(), 0, 0
+        # Scenes shown lately with their revisions: coming back to one, such as another scenario, finds its tiles.
+        self._lately: OrderedDict[object, tuple[int, Scene]] = OrderedDict()
         self._extent: Box | None = None
         self._tiles: OrderedDict[tuple[Look, int, int], QPixmap] = OrderedDict()
         self._looks: list[Look] = []
         self._labels: tuple[Piece, QPixmap] | None = None
+        self._sheets: OrderedDict[Look, tuple[Piece, QPixmap]] = OrderedDict()
         self._overview: tuple[Piece, QPixmap] | None = None
         self._queue: list[Piece] = []
         self._running: dict[Piece, Feedback] = {}
@@ -84,8 +90,22 @@ class Tiles(QObject):
     def show(self, scene: Scene, extent: Box | None) -> None:
         """From now on draw this scene; what is on screen stays until the new tiles are there."""
         self._scene, self._extent = scene, extent
-        self._revision += 1
+        self._revision = self._revision_of(scene)
         self._broken.clear()
+
+    def _revision_of(self, scene: Scene) -> int:
+        """The number of a scene: a new one, or that under which the same was drawn lately."""
+        if not scene.layers:
+            self._lately.clear()
+            self._sheets.clear()
+        wanted = key(scene)
+        if wanted not in self._lately:
+            self._revisions += 1
+            self._lately[wanted] = (self._revisions, scene)  # the scene too: what it holds must not go, its key names it by where it lies
+        self._lately.move_to_end(wanted)
+        while len(self._lately) > LATELY:
+            self._lately.popitem(last=False)
+        return self._lately[wanted][0]
 
     @property
     def busy(self) -> bool:
@@ -119,6 +139,8 @@ class Tiles(QObject):
             painter.setClipRegion(missing)
             self._stand_in(painter, frame, look)
             painter.restore()
+        if look in self._sheets:
+            self._labels = self._sheets[look]
         self._draw_labels(painter, frame, left, top)
         self.whole = not wanted and self._labels_serve(look, frame)
         self._ask(wanted, look, frame)
@@ -246,7 +268,10 @@ class Tiles(QObject):
 
     def _keep(self, piece: Piece, image: QPixmap) -> None:
         if piece.what == "labels":
-            self._labels = (piece, image)
+            self._labels = self._sheets[piece.look] = (piece, image)
+            self._sheets.move_to_end(piece.look)
+            while len(self._sheets) > SHEETS:
+                self._sheets.popitem(last=False)
         elif piece.what == "overview":
             self._overview = (piece, image)
         else:
