@@ -33,7 +33,14 @@ class Style:
 
     Symbols: circle, square, diamond, triangle, house, shield, hexagon, dot, line, dashed_line, area, outline, cells.
     Sizes are in logical pixels on screen; colours are ``#rrggbb``. ``label`` names the column that labels a feature, shown
-    from ``label_from_m_per_px`` down. ``shown_from_m_per_px``: hidden when the map is coarser (0: always shown).
+    from ``label_from_m_per_px`` down and written ``label_px`` high (0: as the kind of geometry wants). ``shown_from_m_per_px``:
+    hidden when the map is coarser (0: always shown). ``opacity`` 0 to 1 is that of the whole layer.
+
+    ``by``: ``""`` as the kind is drawn, ``single`` one look, ``categories``, ``graduated`` or ``measure``. Then ``column`` (of a
+    measure: its id) gives the value, and ``classes`` are (value, colour, words, symbol) each: a category's value as text, or the
+    upper bound of a step; what is "" is the ramp's, made from the value, or the style's. ``ramp`` names one of `app.ramps`
+    (``flipped``: from its other end), ``method`` how the steps were found, ``other_color`` what is in none of them.
+    ``values`` is what a measure gives for each row; the map puts it there, no file keeps it.
     """
 
     symbol: str
@@ -48,6 +55,16 @@ class Style:
     label: str = ""
     label_from_m_per_px: float = 0.6
     shown_from_m_per_px: float = 0.0
+    opacity: float = 1.0
+    label_px: float = 0.0
+    by: str = ""
+    column: str = ""
+    method: str = ""
+    ramp: str = ""
+    flipped: bool = False
+    classes: tuple[tuple[str | float, str, str, str], ...] = ()
+    other_color: str = ""
+    values: object = None
 
 
 @dataclass(frozen=True)

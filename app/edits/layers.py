@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from app.edits.found import changed, layer_of, luminaire_of, titled
+from app.edits.found import layer_of, luminaire_of, titled
 from app.kinds import LayerKind
 from app.model import Layer, LuminaireFile, Project
 
@@ -99,12 +99,6 @@ def order_layer(project: Project, id: str, position: int) -> Project:
     others = [known for known in project.layers if known.id != id]
     at = min(max(position, 0), len(others))
     return replace(project, layers=(*others[:at], layer, *others[at:]))
-
-
-def style_layer(project: Project, id: str, **style: object) -> Project:
-    """Change a layer's look (names of `app.kinds.Style`); None goes back to the kind's own."""
-    layer = layer_of(project, id)
-    return project.with_layer(replace(layer, style=changed(layer.style, style)))
 
 
 def rename_layer(project: Project, id: str, title: str) -> Project:

@@ -6,7 +6,7 @@ Works on any paint device and in any thread; the interpreter is free while Qt fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from app.feedback import Feedback
 from app.kinds import Style
 from app.model import Layer
 from app.scene import Box, Frame, Overlay, Scene
+from app.styles import is_classed, style_of
 from widgets.map import map_shapes, symbols
 from widgets.map.map_shapes import Parts, Shapes
 from widgets.theme import Palette, palette
@@ -116,12 +117,6 @@ def picture(scene: Scene, frame: Frame, device_ratio: float = 1.0, *, part: str 
     return image
 
 
-def style_of(layer: Layer) -> Style:
-    """The style of a layer's kind with what the planner changed."""
-    known = {name: value for name, value in layer.style if name in Style.__dataclass_fields__}
-    return replace(layer.kind.style, **known) if known else layer.kind.style  # type: ignore[arg-type]
-
-
 def shown(style: Style, frame: Frame) -> bool:
     """False where the map is too coarse for this style."""
     return not style.shown_from_m_per_px or frame.metres_per_px <= style.shown_from_m_per_px
@@ -147,18 +142,21 @@ def paint_layers(hand: Hand, layers: tuple[Layer, ...]) -> None:
             continue
         hand.step()
         found = map_shapes.of_layer(layer)
-        if layer.kind.by_area or style.symbol == "cells":
-            from widgets.map.map_classes import paint_classes
-
-            paint_classes(hand, layer, style, found)
-        elif len(found.rings):
+        hand.painter.setOpacity(style.opacity)
+        classed = is_classed(layer.kind, style)
+        if len(found.rings) and not classed:
             _areas(hand, layer, style, found)
         if len(found.lines) and "streets" in layer.kind.serves:
             _streets(hand, layer, style, found)
-        elif len(found.lines):
+        elif len(found.lines) and not classed:
             ink = symbols.colour(style, hand.colours)
             width = max(1.5, style.width_px * min(1.0, hand.frame.metres_per_px**-0.3))
             stroke(hand, found.lines, QPen(ink, width), dash=(2.0, 1.6) if style.symbol == "dashed_line" else ())
+        if classed:
+            from widgets.map.map_classes import paint_classes
+
+            paint_classes(hand, layer, style, found)
+        hand.painter.setOpacity(1.0)
 
 
 def _areas(hand: Hand, layer: Layer, style: Style, found: Shapes) -> None:

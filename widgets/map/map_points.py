@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from app.kinds import Style
 from app.model import Layer
 from app.scene import Frame
+from app.styles import is_classed
 from widgets.map import map_shapes, symbols
 from widgets.map.map_painter import Hand, style_of
 from widgets.map.map_shapes import Shapes
@@ -56,10 +57,22 @@ def placed(layer: Layer, hand: Hand) -> tuple[numpy.ndarray, numpy.ndarray, floa
 
 def paint_signs(hand: Hand, layer: Layer) -> None:
     """Draw the signs of one layer."""
-    _, at, size = placed(layer, hand)
+    rows, at, size = placed(layer, hand)
     if not len(at):
         return
     style = style_of(layer)
+    hand.painter.setOpacity(style.opacity)
+    if is_classed(layer.kind, style):
+        from widgets.map.map_classes import split
+
+        for one, mine in split(layer, style, hand.colours):
+            _paint_signs(hand, one, at[mine[rows]], size)
+    else:
+        _paint_signs(hand, style, at, size)
+    hand.painter.setOpacity(1.0)
+
+
+def _paint_signs(hand: Hand, style: Style, at: numpy.ndarray, size: float) -> None:
     if style.symbol == "dot" or size < DOT_BELOW_PX:
         paint_dots(hand, style, at, size)
     elif hand.medium.vector:
