@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from app.catalog import table
+from app import catalogue
 from app.errors import BadInput
 from app.geo import inside
 from app.model import Intervention, Project, Scenario
@@ -103,11 +103,8 @@ def why_not_here(answers: Answers, x_m: float, y_m: float, kind: str, live: Live
 
 def cost_of(kind: str) -> tuple[Quantity | None, int]:
     """(what one device costs, the year of the price); None and 0 where no source says so."""
-    found = next((row for row in table("costs")["costs"] if row["kind"] == kind), None)
-    if found is None:
-        return None, 0
-    low, high = float(found["low_krw"]), float(found["high_krw"])
-    return Quantity(float(found["krw"]), "krw", Tag(found["tag"]), found["source"], low, high), int(found["year"])
+    found = catalogue.entry(kind).build if catalogue.known(kind) else None
+    return (found.quantity, found.year) if found is not None else (None, 0)
 
 
 def _free_id(answers: Answers) -> str:

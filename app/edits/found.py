@@ -89,6 +89,31 @@ def point(at_m: Point) -> Point:
     return x, y
 
 
+def path(path_m: Iterable[Point], *, closed: bool = False) -> tuple[Point, ...]:
+    """The corners of a line or a ring in metres, without two alike in a row; none stays none, too few or not finite is refused."""
+    corners = [point(corner) for corner in path_m]
+    kept = [corner for number, corner in enumerate(corners) if not number or corner != corners[number - 1]]
+    if closed and len(kept) > 1 and kept[0] == kept[-1]:
+        kept.pop()
+    if corners and len(set(kept)) < (3 if closed else 2):
+        raise BadInput(tr("catalogue.bad.area" if closed else "catalogue.bad.line"))
+    return tuple(kept)
+
+
+def middle(path_m: tuple[Point, ...], *, closed: bool = False) -> Point:
+    """The place that carries a line (half-way along) or an area (its centre, else a point inside it)."""
+    import shapely
+
+    if closed:
+        ring = shapely.Polygon(path_m)
+        if ring.is_valid and ring.area > 0:
+            centre = ring.centroid if ring.contains(ring.centroid) else ring.representative_point()
+            return centre.x, centre.y
+    line = shapely.LineString(path_m)
+    half = line.interpolate(0.5, normalized=True)
+    return half.x, half.y
+
+
 def heading(heading_deg: float | None) -> float | None:
     """A bearing from 0 to below 360 degrees; one that is not finite is refused."""
     if heading_deg is None:

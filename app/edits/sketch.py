@@ -2,25 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from app.edits.found import changed, heading, item, layer_of, next_id, point, scenario_shown, with_item
+from app import catalogue
+from app.edits.found import changed, heading, item, layer_of, middle, next_id, path, point, scenario_shown, with_item
 from app.edits.scenarios import add_scenario
 from app.errors import BadInput
-from app.model import Intervention, Point, Project
+from app.model import STATUSES, Intervention, Point, Project
 from app.words import tr
 
+Pairs = Iterable[tuple[str, object]]
+# Years something may be planned for, and how many pictures one thing may have.
+YEARS, MOST_PHOTOS = (1990, 2100), 12
 
-def place(project: Project, kind: str, at_m: Point, *, heading_deg: float | None = None,
-          properties: Iterable[tuple[str, object]] = (), note: str = "", id: str = "") -> Project:
-    """Sketch something of a kind at a point, on top; without a scenario shown it begins one. Ids count up: ``item-1``, ..."""
+
+def place(project: Project, kind: str, at_m: Point | None = None, *, heading_deg: float | None = None, properties: Pairs = (),
+          note: str = "", id: str = "", entry: str = "", path_m: Sequence[Point] = ()) -> Project:
+    """Sketch something of a kind at a point, on top; without a scenario shown it begins one. Ids count up: ``item-1``, ...
+
+    ``entry`` names it in the catalogue: ``kind`` may then be "" and comes from there, as do the properties that are not given.
+    Of a line or an area ``path_m`` are the corners, and its place is their middle whatever ``at_m`` says.
+    """
+    if entry and not catalogue.known(entry):
+        raise BadInput(tr("catalogue.bad.entry", name=entry))
+    known = catalogue.entry_of(kind, entry)
+    ring = known is not None and known.closed
+    corners = path(path_m, closed=ring)
+    if at_m is None and not corners:
+        raise BadInput(tr("project.no_place"))
+    at = middle(corners, closed=ring) if corners else point(at_m)  # type: ignore[arg-type]
+    if known is not None and entry:
+        kind, properties = kind or known.item_kind, tuple({**dict(known.defaults), **dict(properties)}.items())
     if project.shown is None:
         project = add_scenario(project)
     taken = (item.id for scenario in project.scenarios for item in scenario.items)
-    item = Intervention(id or next_id("item", taken), kind, point(at_m), heading(heading_deg), tuple(properties), note)
+    item = Intervention(
+        id or next_id("item", taken), kind, at, heading(heading_deg), tuple(properties), note, "" if entry == kind else entry, corners,
+    )  # fmt: skip
     shown = scenario_shown(project)
     return project.with_scenario(replace(shown, items=(*(known for known in shown.items if known.id != item.id), item)))
+
+
+def annotate(project: Project, id: str, *, note: str | None = None, status: str | None = None, year: int | None = None,
+             photos: Iterable[str] | None = None) -> Project:
+    """Write down beside a sketched thing what no measure counts: its note, status, year to be built in (0: open) and pictures."""
+    known = item(project, id)
+    if status is not None and status not in STATUSES:
+        raise BadInput(tr("catalogue.bad.status", name=status))
+    if year is not None and not (isinstance(year, int) and (year == 0 or YEARS[0] <= year <= YEARS[1])):
+        raise BadInput(tr("catalogue.bad.year", low=YEARS[0], high=YEARS[1]))
+    pictures = known.photos if photos is None else tuple(dict.fromkeys(photos))
+    if len(pictures) > MOST_PHOTOS:
+        raise BadInput(tr("catalogue.bad.photos", most=MOST_PHOTOS))
+    return with_item(project, replace(
+        known, note=known.note if note is None else note, status=known.status if status is None else status,
+        year=known.year if year is None else year, photos=pictures,
+    ))  # fmt: skip
+
+
+def apply(project: Project, layer_id: str, row: int, entry: str) -> Project:
+    """Do a catalogue entry to something that exists (open this wall, cut this hedge), in the scenario shown; its layer stays."""
+    layer = layer_of(project, layer_id)
+    changes = catalogue.entry(entry).changes if catalogue.known(entry) else {}
+    if layer.kind.key not in changes:
+        raise BadInput(tr("catalogue.bad.entry", name=entry))
+    project = change_existing(project, layer_id, row, **dict(changes[layer.kind.key]))
+    done = next(one for one in scenario_shown(project).items if one.of == (layer_id, row))
+    return with_item(project, replace(done, entry=entry))
 
 
 def move(project: Project, id: str, to_m: Point) -> Project:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from app.catalogue import unjoined
 from app.model import Intervention, Layer, LuminaireFile, Project
 from app.parameters import Assumptions
 
@@ -44,12 +45,13 @@ def question(project: Project) -> Question:
     """Freeze what the study depends on; cheap, for the GUI thread.
 
     Layers that are not counted take no part, nor do changes of what stands in them: else a camera that was moved would stand twice
-    as soon as a newer edition of its file counts.
+    as soon as a newer edition of its file counts. What joins no layer (a mirror, a note) asks nothing new.
     """
     layers = tuple(layer for layer in project.layers if layer.counted)
     shown = project.shown
     there = {layer.id for layer in layers}
-    items = tuple(item for item in (shown.items if shown else ()) if item.of is None or item.of[0] in there)
+    counted = (item for item in (shown.items if shown else ()) if item.kind not in unjoined())
+    items = tuple(item for item in counted if item.of is None or item.of[0] in there)
     parameters = tuple(sorted(project.parameters))
     seen = tuple((layer.id, layer.kind.key, layer.revision, layer.corrections) for layer in layers)
     placed = tuple((item.id, item.kind, item.at_m, item.heading_deg, item.properties, item.path_m) for item in items)
