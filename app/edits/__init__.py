@@ -14,12 +14,12 @@ from app.edits.layers import (
     remove_layer,
     rename_layer,
     show_layer,
-    style_layer,
     take_in,
 )
 from app.edits.project import choose_district, forget_view, remember_view, rename, reset_parameters, set_parameter, set_parameters
 from app.edits.scenarios import add_scenario, choose_scenario, note_scenario, remove_scenario, rename_scenario
 from app.edits.sketch import aim, annotate, apply, change, change_existing, move, place, remove
+from app.edits.styling import apply_style, forget_style, keep_style, kept_style, rename_style, reset_style, style_layer, take_styles
 
 __all__ = [
     "add_layers",
@@ -27,16 +27,20 @@ __all__ = [
     "aim",
     "annotate",
     "apply",
+    "apply_style",
     "change",
     "change_existing",
     "choose_district",
     "choose_scenario",
     "count_layer",
     "drop_luminaire",
+    "forget_style",
     "forget_view",
     "free_id",
     "item",
     "keep_luminaires",
+    "keep_style",
+    "kept_style",
     "light_layer",
     "move",
     "note_scenario",
@@ -49,10 +53,13 @@ __all__ = [
     "rename",
     "rename_layer",
     "rename_scenario",
+    "rename_style",
     "reset_parameters",
+    "reset_style",
     "set_parameter",
     "set_parameters",
     "show_layer",
     "style_layer",
     "take_in",
+    "take_styles",
 ]
