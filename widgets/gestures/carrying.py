@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
-from widgets.gestures.hold import Item, apart, bearing_deg
-from widgets.gestures.wishes import STILL_PX, Aimed, Done, Moved, Pointer, Sketch, Spot, Tool
+from widgets.gestures.hold import Hold, Item, apart, bearing_deg
+from widgets.gestures.keeping import STEP_DEG, Kept, kept_or_caught
+from widgets.gestures.wishes import STILL_PX, Aimed, Also, Done, Moved, Point, Pointer, Sketch, Spot, Tool, Wishes
 
 
-def drag(item: Item, press: Pointer | None = None) -> Tool:
-    """Carry a sketched thing; it keeps the distance at which the hand took it. A press without a move chooses it."""
-    event = press or (yield ())
+def drag(item: Item, press: Pointer | None = None, hold: Hold | None = None) -> Tool:
+    """Carry a sketched thing; it keeps the distance at which the hand took it, and catches on what is near.
+
+    A press without a move chooses it, with Shift it joins what is chosen. Keys as in `keeping`; Escape puts it back.
+    """
+    event, hold, kept = press or (yield ()), hold or Hold(), Kept()
     offset = (item.at_m[0] - event.m[0], item.at_m[1] - event.m[1])
-    start, moving = event.px, False
+    start, moving, shift = event.px, False, event.shift
     event = yield ()
     while event.what != "release":
         if event.key == "escape":
-            return (yield (Moved(item.id, item.at_m, done=True),))
+            return (yield (Moved(item.id, item.at_m, done=True), Sketch()))
+        kept.heard(event)
         moving = moving or apart(event.px, start) > STILL_PX
-        to = (event.m[0] + offset[0], event.m[1] + offset[1])
-        event = yield (Moved(item.id, to),) if moving and event.what == "move" else ()
+        event = yield _carried(item, event, offset, hold, kept) if moving and event.what in ("move", "key") else ()
+    if not moving:
+        return (yield (Also(item.id),) if shift else (Spot(item.at_m),))
+    moved, _ = _carried(item, event, offset, hold, kept)
+    return (yield (Moved(item.id, moved.m, done=True), Sketch()))  # type: ignore[union-attr]
+
+
+def _carried(item: Item, event: Pointer, offset: Point, hold: Hold, kept: Kept) -> Wishes:
     to = (event.m[0] + offset[0], event.m[1] + offset[1])
-    return (yield (Moved(item.id, to, done=True),) if moving else (Spot(item.at_m),))
+    hand = Pointer(event.what, event.px, to, event.metres_per_px, event.shift, event.key, event.ctrl or bool(item.path_m))
+    at, ring, note = kept_or_caught(hold, kept, hand, item.at_m, (item.id,))
+    hold.note = note
+    guide = ((item.at_m, at),) if (kept.holds or event.shift) and at != item.at_m else ()
+    return Moved(item.id, at), Sketch(lines=guide, snapped=ring)
 
 
-def aim(item: Item, *, held: bool = False, step_deg: float = 15.0) -> Tool:
-    """Turn a thing towards the pointer; shift keeps to steps. Ends on release if ``held``, else on a click; Escape gives up."""
+def aim(item: Item, *, held: bool = False, step_deg: float = STEP_DEG) -> Tool:
+    """Turn a thing towards the pointer; shift keeps to steps, digits type the bearing.
+
+    Ends on release if ``held``, else on a click, and with Enter; Escape gives up.
+    """
+    kept = Kept()
     event = yield ()
     while True:
         if event.key == "escape":
             return (yield (Aimed(item.id, item.heading_deg or 0.0, done=True), Sketch(), Done()))
-        if event.what in ("move", "press", "release"):
+        kept.heard(event)
+        if event.what in ("move", "press", "release", "key"):
             deg = bearing_deg(item.at_m, event.m)
             if event.shift:
                 deg = round(deg / step_deg) * step_deg % 360.0
-            over = event.what == ("release" if held else "press")
-            if over:
+            typed = kept.bearing_deg if kept.bearing_deg is not None else kept.length_m
+            deg = deg if typed is None else typed % 360.0
+            if event.what == ("release" if held else "press") or (event.key == "enter" and not held):
                 return (yield (Aimed(item.id, deg, done=True), Sketch(), Done()))
             event = yield (Aimed(item.id, deg), Sketch(lines=((item.at_m, event.m),), dots=(event.m,), bearing_deg=deg))
         else:

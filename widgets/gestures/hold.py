@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, radians, sin
 
@@ -11,6 +12,8 @@ from widgets.gestures.wishes import Path, Point, Pointer
 GRAB_PX = 14.0
 # A line is thinner than a sign, a corner smaller.
 LINE_PX, CORNER_PX = 7.0, 9.0
+# So near the hand catches on a street, a wall, a mast.
+CATCH_PX = 9.0
 # The aim handle stands so far from its camera.
 HANDLE_PX = 70.0
 
@@ -30,12 +33,33 @@ class Item:
     closed: bool = False
 
 
+@dataclass(frozen=True)
+class Caught:
+    """A place the hand catches on, what it is called, and the direction of the line it lies on (None: a point)."""
+
+    at_m: Point
+    note: str = ""
+    bearing_deg: float | None = None
+
+
 @dataclass
 class Hold:
-    """What the hand could take hold of; the canvas keeps it up to date while a gesture runs."""
+    """What the hand could take hold of; the canvas keeps it up to date while a gesture runs.
+
+    ``catch`` finds what a place within so many metres catches on, but for some ids; ``note`` is what it last caught on.
+    """
 
     items: tuple[Item, ...] = ()
     chosen: str = ""
+    catch: Callable[[Point, float, Collection[str]], Caught | None] | None = None
+    note: str = ""
+
+    def caught(self, event: Pointer, but: Collection[str] = (), at_m: Point | None = None) -> Caught | None:
+        """What the hand catches on at a place (the pointer's where none is given)."""
+        within = CATCH_PX * event.metres_per_px
+        found = self.catch(at_m if at_m is not None else event.m, within, but) if self.catch is not None else None
+        self.note = found.note if found is not None else ""
+        return found
 
     def near(self, pointer: Pointer) -> Item | None:
         """The sketched thing under the pointer, the topmost first; signs before lines, lines before areas."""

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from math import hypot
 
 from widgets.gestures.carrying import aim, drag
 from widgets.gestures.hold import Hold
-from widgets.gestures.wishes import STILL_PX, Done, Fling, Pan, Pointer, Sketch, Spot, Tool, ZoomBox
+from widgets.gestures.shaping import reshape
+from widgets.gestures.wishes import STILL_PX, Done, Fling, Pan, Pointer, Sketch, Spot, Tool, Wishes, ZoomBox
 
 
 def select(hold: Hold | None = None) -> Tool:
-    """The gesture of rest: click chooses, drag pans, shift-drag zooms to a box, sketched things are carried and aimed."""
+    """The gesture of rest: click chooses, drag pans, shift-drag zooms to a box, sketched things are carried, aimed and reshaped."""
     hold = hold or Hold()
     event = yield ()
     while True:
         if event.what != "press":
             event = yield ()
             continue
-        taken, aimed = hold.near(event), hold.handle(event)
+        taken, aimed, corner = hold.near(event), hold.handle(event), hold.corner(event)
         if aimed is not None:
             event = yield from aim(aimed, held=True)
+        elif corner is not None:
+            event = yield from reshape(*corner, event, hold)
         elif taken is not None:
-            event = yield from drag(taken, event)
+            event = yield from drag(taken, event, hold)
         elif event.shift:
             event = yield from zoom_box(event)
         else:
@@ -30,18 +34,23 @@ def select(hold: Hold | None = None) -> Tool:
 
 def pan_or_click(press: Pointer) -> Tool:
     """A drag carries the map along, a press that stays chooses the spot."""
+    spot = yield from held_down(press)
+    return (yield (Fling(),) if spot is None else (Spot(spot.m),))
+
+
+def held_down(press: Pointer) -> Generator[Wishes, Pointer, Pointer | None]:
+    """A drag carries the map along; gives the event at which a press that stayed was let go, None after a drag."""
     last, moving = press, False
     event = yield ()
     while event.what not in ("release", "leave"):
-        if event.what == "move":
-            moving = moving or hypot(event.px[0] - press.px[0], event.px[1] - press.px[1]) > STILL_PX
-            if moving:
-                step = Pan(event.px[0] - last.px[0], event.px[1] - last.px[1])
-                last = event
-                event = yield (step,)
-                continue
-        event = yield ()
-    return (yield (Fling(),) if moving else (Spot(event.m),))
+        moving = moving or (event.what == "move" and hypot(event.px[0] - press.px[0], event.px[1] - press.px[1]) > STILL_PX)
+        if event.what == "move" and moving:
+            step = Pan(event.px[0] - last.px[0], event.px[1] - last.px[1])
+            last = event
+            event = yield (step,)
+        else:
+            event = yield ()
+    return None if moving else event
 
 
 def zoom_box(press: Pointer | None = None) -> Tool:

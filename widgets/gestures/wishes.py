@@ -28,7 +28,7 @@ class Pointer:
 class Sketch:
     """What a gesture shows while it lasts, in metres: lines, dots, a ghost of a kind, a rubber box (pixels), a note.
 
-    ``snapped``: the place that was caught, ringed, with its name in ``note``. ``area_m2``: what a closed way encloses.
+    ``snapped``: the place that was caught, ringed. ``note`` may have several lines.
     """
 
     lines: tuple[Path, ...] = ()
@@ -39,8 +39,6 @@ class Sketch:
     length_m: float | None = None
     bearing_deg: float | None = None
     snapped: Point | None = None
-    area_m2: float | None = None
-    typed: str = ""
 
 
 @dataclass(frozen=True)

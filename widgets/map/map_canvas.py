@@ -59,8 +59,8 @@ class MapCanvas(QWidget):
         self._notes: tuple[str, ...] = ()
         self._view, self._looked, self._at_home = MapView(), False, False
         self._sketch, self._pointer_px, self._at_rest = map_tools.Sketch(), QPointF(), True
-        self._hold, self._hovered, self._touched = Hold(), ("", -1), Touched()
-        self._tool: Tool = map_tools.select(self._hold)
+        self.hold, self._hovered, self._touched = Hold(), ("", -1), Touched()
+        self._tool: Tool = map_tools.select(self.hold)
         next(self._tool)
         self._throw, self._glide = Throw(), QTimer(self, interval=15, timerType=Qt.TimerType.PreciseTimer)
         self._glide.timeout.connect(self._glide_on)
@@ -99,7 +99,7 @@ class MapCanvas(QWidget):
 
     def show_items(self, items: tuple[Item, ...], chosen: str = "") -> None:
         """The sketched things that can be carried and aimed; the chosen one shows its aim handle."""
-        self._hold.items, self._hold.chosen = items, chosen
+        self.hold.items, self.hold.chosen = items, chosen
         self._refresh()
 
     def use_theme(self, theme: str) -> None:
@@ -116,7 +116,7 @@ class MapCanvas(QWidget):
     def use_tool(self, tool: Tool | None = None) -> None:
         """Give the hand another gesture (`widgets.map.map_tools`); None goes back to selecting."""
         self._at_rest = tool is None
-        self._tool = map_tools.select(self._hold) if tool is None else tool
+        self._tool = map_tools.select(self.hold) if tool is None else tool
         next(self._tool)
         self._sketch = map_tools.Sketch()
         self.setCursor(Qt.CursorShape.ArrowCursor if self._at_rest else Qt.CursorShape.CrossCursor)
@@ -202,7 +202,7 @@ class MapCanvas(QWidget):
         from widgets.map import map_furniture
 
         overlays = self._touched.within(self._live + self._hand_overlays, frame, rect)
-        map_live.paint(painter, frame, self._scene, overlays, self._hold, self._sketch, self.devicePixelRatioF())
+        map_live.paint(painter, frame, self._scene, overlays, self.hold, self._sketch, self.devicePixelRatioF())
         if self._furniture and (self._legend or at_the_edge(rect, frame)):
             map_furniture.paint_furniture(painter, self._scene, frame, legend=self._legend)
         if (bubble := self._bubble()) is not None:
@@ -214,7 +214,7 @@ class MapCanvas(QWidget):
 
     def _refresh(self) -> None:
         """Draw again only what changed of all that is live."""
-        region = self._touched.changed(self.frame, self._live + self._hand_overlays, self._hold, self._sketch, self._bubble())
+        region = self._touched.changed(self.frame, self._live + self._hand_overlays, self.hold, self._sketch, self._bubble())
         self.update() if region is None else self.update(region)
 
     # ---- what the hand wishes

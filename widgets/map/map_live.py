@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.scene import Frame, Overlay, Scene
 from app.words import tr
-from widgets.map import map_overlays, symbols
+from widgets.map import map_hand, map_overlays, symbols
 from widgets.map.map_painter import Hand, Medium
 from widgets.map.map_tools import Hold, Sketch, handle_m
 from widgets.theme import Palette, palette
@@ -26,6 +26,7 @@ def paint(painter: QPainter, frame: Frame, scene: Scene, overlays: tuple[Overlay
     if chosen is not None and not sketch.lines:
         _aim(painter, frame, hand.colours, chosen.at_m, handle_m(chosen, frame.metres_per_px))
     _paint_sketch(painter, frame, scene, sketch, hand.colours)
+    map_hand.paint_hand(painter, frame, hold, sketch, hand.colours)
     painter.restore()
 
 
@@ -48,7 +49,7 @@ def notes(sketch: Sketch) -> tuple[str, ...]:
         return tr("map.measured", length=length_text(sketch.length_m)), tr("map.measure_help")
     if sketch.bearing_deg is not None:
         return (tr("map.aimed", degrees=round(sketch.bearing_deg) % 360),)
-    return (sketch.note,) if sketch.note else ()
+    return tuple(sketch.note.splitlines())
 
 
 def _px(frame: Frame, at_m: tuple[float, float]) -> QPointF:

@@ -38,6 +38,9 @@ class Touched:
         if chosen is not None:
             ends = (chosen.at_m, handle_m(chosen, frame.metres_per_px))
             self._put(("handle", chosen), before, lambda: _of_points(ends, frame))
+        drawn = hold.of_chosen
+        if drawn is not None and drawn.path_m:
+            self._put(("corners", drawn), before, lambda: _of_points(drawn.path_m, frame))
         if sketch != Sketch():
             self._put(("sketch", sketch), before, lambda: _of_sketch(sketch, frame))
         if bubble is not None:
@@ -85,6 +88,7 @@ def _of_points(points: tuple[tuple[float, float], ...], frame: Frame) -> QRect:
 
 def _of_sketch(sketch: Sketch, frame: Frame) -> QRect:
     points = [*(at for line in sketch.lines for at in line), *sketch.dots, *([sketch.ghost[1]] if sketch.ghost is not None else [])]
+    points += [sketch.snapped] if sketch.snapped is not None else []
     found = _of_points(tuple(points), frame) if points else QRect()
     if sketch.box_px is not None:
         left, top, right, bottom = sketch.box_px
