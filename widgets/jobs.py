@@ -1,7 +1,7 @@
 """Work off the GUI thread: the newest question wins, late answers never arrive, and closing waits for what still runs.
 
 Three lanes: ``study`` is one thread for the analysis, ``desk`` is one thread for files, so writes queue in the order they were asked
-for, ``hand`` is one for the small questions of a drag, which wait for nothing else.
+for, ``hand`` is one for the small questions of a drag, which wait for nothing else, ``read`` is one for sorting and searching tables.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from app.errors import AppError
 from app.feedback import Cancelled, Feedback
 from app.words import tr
 
-LANES = ("desk", "study", "hand", "long")
+LANES = ("desk", "study", "hand", "long", "read")
 REPORT_EVERY_S = 0.05
 SHOWN_AFTER_S = 0.3
 log = logging.getLogger(__name__)

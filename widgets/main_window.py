@@ -48,6 +48,7 @@ from widgets.sketch.item_room import ItemRoom
 from widgets.sketch.sketch_palette import SketchPalette
 from widgets.sketch.sketch_room import SketchRoom
 from widgets.start_page import StartPage
+from widgets.table.table_room import TableRoom
 from widgets.top_bar import TopBar
 from widgets.window_style import dress, theme_name
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.items = ItemRoom(self)
         self.whys = WhyRoom(self)
         self.further = PagesRoom(self)
+        self.tables = TableRoom(self)
         wires.connect(self)
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -214,6 +216,8 @@ class MainWindow(QMainWindow):
 
     def escape(self) -> None:
         """Put down what is in hand, then end sketching, then go back to the district."""
+        if self.tables.picks.escape():
+            return
         if self.sketch.taken:
             self.sketch.take("")
         elif self.inspector.shows_facts or self.sketch.selected:

@@ -40,6 +40,9 @@ def show_state(w: MainWindow) -> None:
             inspector=not w.inspector.isHidden(),
             charts=not w.chart.isHidden(),
             night=w.viewing.night,
+            picking=w.tables.picks.tool,
+            picked=bool(w.tables.picks.selection),
+            table=w.tables.shown,
         )
     )
     w.top.scenarios.setVisible(project is not None)

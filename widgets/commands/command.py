@@ -24,6 +24,9 @@ class State:
     inspector: bool = True
     charts: bool = False
     night: bool = False
+    picking: str = ""
+    picked: bool = False
+    table: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.scene import Overlay
-from widgets.map import map_changes, map_measured, map_painter, map_shapes, symbols
+from widgets.map import map_changes, map_measured, map_painter, map_selected, map_shapes, symbols
 from widgets.map.map_painter import Hand
 from widgets.map.map_strokes import disc, faint, fill_hatched, hatch_patch, middles, street_px
 from widgets.theme import Palette, mixed
@@ -108,6 +108,9 @@ def sign(painter: QPainter, at: QPointF, text: str, colours: Palette) -> None:
 
 def _selected(hand: Hand, overlay: Overlay) -> None:
     found, ink = map_shapes.of_overlay(overlay), hand.colours.selected
+    if len(found.points) > map_selected.MANY and not (len(found.lines) or len(found.rings) or hand.medium.vector):
+        map_selected.paint_many(hand, overlay)
+        return
     map_painter.fill(hand, found.rings, faint(ink, 0.12))
     map_painter.stroke(hand, found.rings, QPen(QColor(ink), 2.2))
     width = street_px(hand.frame.metres_per_px)

@@ -45,6 +45,7 @@ class MapRoom(QObject):
         self._answers: Answers | None = None
         self._sketched: tuple[Overlay, ...] = ()
         self._chosen: tuple[Overlay, ...] = ()
+        self._picked: tuple[Overlay, ...] = ()
         self._beside: tuple[Overlay, ...] = ()
         self._selected = ""
         self._existing: Intervention | None = None
@@ -82,6 +83,11 @@ class MapRoom(QObject):
     def show_chosen(self, overlays: tuple[Overlay, ...]) -> None:
         """Mark what was chosen: a spot with its walk, a stretch of street."""
         self._chosen = overlays
+        self._compose()
+
+    def show_picked(self, overlays: tuple[Overlay, ...]) -> None:
+        """Mark the set of things that is chosen."""
+        self._picked = overlays
         self._compose()
 
     def show_selected(self, id: str, existing: Intervention | None = None) -> None:
@@ -161,7 +167,7 @@ class MapRoom(QObject):
             return
         overlays = measured(self._answers, self.look, self._looked)
         items = self._items(carried)
-        self._beside = (*overlays, *self._sketched, *self._chosen)
+        self._beside = (*overlays, *self._sketched, *self._picked, *self._chosen)
         self.canvas.show_scene(Scene(project.layers, (*self._beside, *marked(project, items, self._existing))))
         self.legend.show_roles(explained(self.look, overlays, sketched=bool(self._sketched)))
         if carried is None:
