@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.kinds import LayerKind
-from app.model import Layer
+from app.model import Basemap, Layer
 
 if TYPE_CHECKING:
     import numpy
@@ -37,12 +37,22 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything on a map, bottom to top. ``made_up`` puts the mark on it; ``source_line`` is printed in its corner."""
+    """Everything on a map, bottom to top. ``made_up`` puts the mark on it; ``source_line`` is printed in its corner.
+
+    ``basemaps`` lie beneath all layers; their credit lines are printed with the source line (`sources`).
+    """
 
     layers: tuple[Layer, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     made_up: bool = False
     source_line: str = ""
+    basemaps: tuple[Basemap, ...] = ()
+
+    @property
+    def sources(self) -> str:
+        """The source line, then the credit of each base map that is shown, each once."""
+        credits = [base.credit for base in self.basemaps if base.visible and base.opacity > 0]
+        return " · ".join(dict.fromkeys(text for text in (self.source_line, *credits) if text))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,17 @@
 Sketched things belong to the scenario that is shown. What is no longer there (undone meanwhile) raises BadInput.
 """
 
+from app.edits.basemaps import (
+    add_basemaps,
+    credit_basemap,
+    fade_basemap,
+    find_basemap,
+    order_basemap,
+    place_basemap,
+    remove_basemap,
+    rename_basemap,
+    show_basemap,
+)
 from app.edits.found import free_id, item
 from app.edits.layers import (
     add_layers,
@@ -22,6 +33,7 @@ from app.edits.sketch import aim, annotate, apply, change, change_existing, move
 from app.edits.styling import apply_style, forget_style, keep_style, kept_style, rename_style, reset_style, style_layer, take_styles
 
 __all__ = [
+    "add_basemaps",
     "add_layers",
     "add_scenario",
     "aim",
@@ -33,8 +45,11 @@ __all__ = [
     "choose_district",
     "choose_scenario",
     "count_layer",
+    "credit_basemap",
     "drop_luminaire",
     "forget_style",
+    "fade_basemap",
+    "find_basemap",
     "forget_view",
     "free_id",
     "item",
@@ -44,13 +59,17 @@ __all__ = [
     "light_layer",
     "move",
     "note_scenario",
+    "order_basemap",
     "order_layer",
     "place",
+    "place_basemap",
     "remember_view",
     "remove",
+    "remove_basemap",
     "remove_layer",
     "remove_scenario",
     "rename",
+    "rename_basemap",
     "rename_layer",
     "rename_scenario",
     "rename_style",
@@ -58,6 +77,7 @@ __all__ = [
     "reset_style",
     "set_parameter",
     "set_parameters",
+    "show_basemap",
     "show_layer",
     "style_layer",
     "take_in",

@@ -136,10 +136,10 @@ def _arrow(painter: QPainter, at: QPointF, colours: Palette) -> None:
 
 
 def _source_line(painter: QPainter, scene: Scene, frame: Frame, colours: Palette, inset: float) -> None:
-    if not scene.source_line:
+    words = scene.sources
+    if not words:
         return
     room = frame.width_px * 0.5
-    words = scene.source_line
     while len(words) > 8 and outline(words, 11, False, 100).boundingRect().width() > room:
         words = words[: int(len(words) * 0.9) - 1].rstrip() + "…"
     width = outline(words, 11, False, 100).boundingRect().width()

@@ -86,6 +86,10 @@ def paint(painter: QPainter, scene: Scene, frame: Frame, *, part: str = ALL, med
 
 
 def _paint_ground(hand: Hand, scene: Scene) -> None:
+    if scene.basemaps:
+        from widgets.basemaps.paint_basemaps import paint_basemaps
+
+        paint_basemaps(hand, scene.basemaps)
     paint_layers(hand, scene.layers)
     paint_overlays(hand, scene.overlays)
     for layer in _crowded_first(scene.layers):

@@ -25,9 +25,9 @@ def split(scene: Scene) -> tuple[Scene, tuple[Overlay, ...]]:
 
 
 def key(scene: Scene) -> tuple[object, ...]:
-    """What makes two scenes draw alike: layers by revision, visibility and style, overlays by revision."""
+    """What makes two scenes draw alike: layers by revision, visibility and style, overlays by revision, base maps."""
     layers = tuple((layer.id, layer.revision, layer.visible, layer.style, id(layer.frame)) for layer in scene.layers)
-    return layers, tuple((overlay.key, overlay.role, overlay.revision, id(overlay.geometries)) for overlay in scene.overlays)
+    return layers, scene.basemaps, tuple((overlay.key, overlay.role, overlay.revision, id(overlay.geometries)) for overlay in scene.overlays)
 
 
 def extent(scene: Scene) -> Box | None:

@@ -1,0 +1,1 @@
+"""The room of ready-made maps beneath all layers."""
