@@ -14,6 +14,7 @@ from app.edits.basemaps import (
     rename_basemap,
     show_basemap,
 )
+from app.edits.costs import reset_costs, set_cost
 from app.edits.found import free_id, item
 from app.edits.layers import (
     add_layers,
@@ -28,7 +29,17 @@ from app.edits.layers import (
     take_in,
 )
 from app.edits.project import choose_district, forget_view, remember_view, rename, reset_parameters, set_parameter, set_parameters
-from app.edits.scenarios import add_scenario, choose_scenario, note_scenario, remove_scenario, rename_scenario
+from app.edits.scenarios import (
+    add_scenario,
+    choose_scenario,
+    copy_scenario,
+    note_scenario,
+    order_scenario,
+    plan_items,
+    remove_scenario,
+    rename_scenario,
+    set_budget,
+)
 from app.edits.sketch import aim, annotate, apply, change, change_existing, move, place, remove
 from app.edits.styling import apply_style, forget_style, keep_style, kept_style, rename_style, reset_style, style_layer, take_styles
 
@@ -44,6 +55,7 @@ __all__ = [
     "change_existing",
     "choose_district",
     "choose_scenario",
+    "copy_scenario",
     "count_layer",
     "credit_basemap",
     "drop_luminaire",
@@ -61,8 +73,10 @@ __all__ = [
     "note_scenario",
     "order_basemap",
     "order_layer",
+    "order_scenario",
     "place",
     "place_basemap",
+    "plan_items",
     "remember_view",
     "remove",
     "remove_basemap",
@@ -73,8 +87,11 @@ __all__ = [
     "rename_layer",
     "rename_scenario",
     "rename_style",
+    "reset_costs",
     "reset_parameters",
     "reset_style",
+    "set_budget",
+    "set_cost",
     "set_parameter",
     "set_parameters",
     "show_basemap",
