@@ -67,11 +67,8 @@ def from_dwellings(streets: Streets, areas: ndarray, amount: ndarray, outlines: 
 
 def _fronts(streets: Streets, outlines: ndarray, rows: ndarray) -> Intervals:
     """The fronts of some dwellings, each found once for a network: several amounts are spread over the same."""
-    known = streets._kept.get("fronts")
-    if known is None or known[0] is not outlines:  # type: ignore[index]
-        known = (outlines, Intervals(numpy.full(len(outlines), -1), numpy.zeros(len(outlines)), numpy.zeros(len(outlines))))
-        streets._kept["fronts"] = known
-    fronts: Intervals = known[1]  # type: ignore[index]
+    many = len(outlines)
+    fronts = streets.beside("fronts", outlines, lambda: Intervals(numpy.full(many, -1), numpy.zeros(many), numpy.zeros(many)))
     asked = rows[fronts.edge[rows] < 0]
     found = fronts_on(streets, outlines[asked])
     fronts.edge[asked], fronts.start_m[asked], fronts.end_m[asked] = found.edge, found.start_m, found.end_m
@@ -83,11 +80,8 @@ def _homes(streets: Streets, areas: ndarray, outlines: ndarray) -> tuple[ndarray
     if not len(areas) or not len(outlines):
         none = numpy.zeros(0, dtype=numpy.int64)
         return none, none
-    known = streets._kept.get("homes")
-    if known is None or known[0] is not outlines:  # type: ignore[index]
-        known = (outlines, shapely.STRtree(shapely.point_on_surface(outlines)))
-        streets._kept["homes"] = known
-    area, home = known[1].query(areas, predicate="intersects")  # type: ignore[index]
+    tree = streets.beside("homes", outlines, lambda: shapely.STRtree(shapely.point_on_surface(outlines)))
+    area, home = tree.query(areas, predicate="intersects")
     return area, home
 
 

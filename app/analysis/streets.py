@@ -8,9 +8,10 @@ changed by snapping: only the junction is shared, the lines stay where they were
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy
 import shapely
@@ -22,6 +23,8 @@ from app.geo import check, prepared
 
 if TYPE_CHECKING:
     import geopandas
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,17 @@ class Streets:
     piece_start_m: ndarray
     dropped_m: float = 0.0
     way: ndarray | None = None
-    _kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[str, tuple[object, object]] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.length_m)
+
+    def beside(self, key: str, of: object, make: Callable[[], T]) -> T:
+        """A value made once for this network and for ``of`` (told apart by identity), kept under ``key`` until another is asked for."""
+        known = self._kept.get(key)
+        if known is None or known[0] is not of:
+            known = self._kept[key] = (of, make())
+        return known[1]  # type: ignore[return-value]
 
     @property
     def ways(self) -> ndarray:
