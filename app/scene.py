@@ -7,6 +7,7 @@ maps with `MapWanted` and know no painter.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from app.kinds import LayerKind
@@ -57,7 +58,10 @@ class Scene:
 
 @dataclass(frozen=True)
 class Frame:
-    """The window onto the ground: centre in metres, metres per logical pixel, size in logical pixels, theme and language."""
+    """The window onto the ground: centre in metres, metres per logical pixel, size in logical pixels, theme and language.
+
+    ``turned_deg`` is the bearing that lies up: 0 for north, 90 for east. Whoever puts a place on the picture asks `to_px` or `turn`.
+    """
 
     centre_m: tuple[float, float]
     metres_per_px: float
@@ -65,12 +69,39 @@ class Frame:
     height_px: int
     theme: str = "light"
     language: str = "ko"
+    turned_deg: float = 0.0
 
     @property
     def box_m(self) -> Box:
-        """West, south, east, north of what is seen."""
+        """West, south, east, north around all that is seen."""
         (x, y), w, h = self.centre_m, self.width_px * self.metres_per_px / 2, self.height_px * self.metres_per_px / 2
+        if self.turned_deg:
+            c, s = abs(cos(radians(self.turned_deg))), abs(sin(radians(self.turned_deg)))
+            w, h = w * c + h * s, w * s + h * c
         return (x - w, y - h, x + w, y + h)
+
+    @property
+    def turn(self) -> tuple[float, float, float, float, float, float]:
+        """How metres become pixels: x_px = t0 * x + t1 * y + t2, y_px = t3 * x + t4 * y + t5."""
+        (x, y), mpp = self.centre_m, self.metres_per_px
+        c, s = (cos(radians(self.turned_deg)) / mpp, sin(radians(self.turned_deg)) / mpp) if self.turned_deg else (1.0 / mpp, 0.0)
+        return (c, -s, self.width_px / 2 - c * x + s * y, -s, -c, self.height_px / 2 + s * x + c * y)
+
+    def to_px(self, x_m: float, y_m: float) -> tuple[float, float]:
+        """The pixel over a place on the ground, y downwards."""
+        east, north = (x_m - self.centre_m[0]) / self.metres_per_px, (y_m - self.centre_m[1]) / self.metres_per_px
+        if self.turned_deg:
+            c, s = cos(radians(self.turned_deg)), sin(radians(self.turned_deg))
+            east, north = east * c - north * s, east * s + north * c
+        return self.width_px / 2 + east, self.height_px / 2 - north
+
+    def to_m(self, x_px: float, y_px: float) -> tuple[float, float]:
+        """The ground under a pixel."""
+        right, up = (x_px - self.width_px / 2) * self.metres_per_px, (self.height_px / 2 - y_px) * self.metres_per_px
+        if self.turned_deg:
+            c, s = cos(radians(self.turned_deg)), sin(radians(self.turned_deg))
+            right, up = right * c + up * s, up * c - right * s
+        return self.centre_m[0] + right, self.centre_m[1] + up
 
 
 @dataclass(frozen=True)

@@ -128,13 +128,7 @@ def _lines(hand: map_painter.Hand, layer: Layer, style: Style, lines: Parts) -> 
 
 def some(parts: Parts, mask: numpy.ndarray) -> Parts:
     """Only the parts for which the mask holds."""
-    import numpy as np
-
-    if mask.all():
-        return parts
-    numbers = np.flatnonzero(mask)
-    xy, start = parts.pick(numbers)
-    return Parts(xy, start, parts.row[numbers], parts.box[numbers])
+    return parts if mask.all() else parts.some(mask)
 
 
 __all__ = ["class_colours", "class_styles", "is_classed", "of_legend", "paint_classes", "some", "split"]

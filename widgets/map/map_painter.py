@@ -17,7 +17,7 @@ from app.kinds import Style
 from app.model import Layer
 from app.scene import Box, Frame, Overlay, Scene
 from app.styles import is_classed, style_of
-from widgets.map import map_shapes, symbols
+from widgets.map import map_crowd, map_overview, map_shapes, symbols
 from widgets.map.map_shapes import Parts, Shapes
 from widgets.theme import Palette, palette
 
@@ -92,16 +92,17 @@ def _paint_ground(hand: Hand, scene: Scene) -> None:
         paint_basemaps(hand, scene.basemaps)
     paint_layers(hand, scene.layers)
     paint_overlays(hand, scene.overlays)
-    for layer in _crowded_first(scene.layers):
+    for layer in _crowded_first(scene.layers, hand.frame):
         hand.step()
         paint_points(hand, layer)
     paint_marks(hand, scene.overlays)
 
 
-def _crowded_first(layers: tuple[Layer, ...]) -> list[Layer]:
+def _crowded_first(layers: tuple[Layer, ...], frame: Frame) -> list[Layer]:
     """The layers with signs, the rarest on top: one police box must not vanish under a hundred cameras."""
     may = [layer for layer in layers if layer.visible and layer.frame is not None and layer.kind.geometry in ("Point", "Any")]
-    pointed = [layer for layer in may if len(map_shapes.of_layer(layer).points)]
+    drawn = [layer for layer in may if shown(style_of(layer), frame) or map_overview.may_be(layer)]
+    pointed = [layer for layer in drawn if len(map_shapes.of_layer(layer).points)]
     return sorted(pointed, key=lambda layer: map_shapes.of_layer(layer).spacing_m())
 
 
@@ -142,10 +143,12 @@ def paint_layers(hand: Hand, layers: tuple[Layer, ...]) -> None:
     """The areas and lines of all visible layers, in the order a map needs."""
     for layer in sorted((layer for layer in layers if layer.visible), key=_rank):
         style = style_of(layer)
-        if not shown(style, hand.frame) or layer.frame is None:
+        if layer.frame is None or not (shown(style, hand.frame) or map_overview.may_be(layer)):
             continue
         hand.step()
         found = map_shapes.of_layer(layer)
+        if not map_overview.is_drawn(layer, found, hand.frame):
+            continue
         hand.painter.setOpacity(style.opacity)
         classed = is_classed(layer.kind, style)
         if len(found.rings) and not classed:
@@ -191,6 +194,10 @@ def _streets(hand: Hand, layer: Layer, style: Style, found: Shapes) -> None:
     px = np.clip(np.round(width[found.lines.row[picked]] / mpp * 2) / 2, 1.0 if mpp > 3 else 1.5, None)
     if mpp > 1.6:
         px = np.minimum(px, 3.0 + 6.0 / mpp)
+    if len(picked) > map_crowd.MANY and not hand.medium.vector and px.max(initial=0.0) <= map_crowd.WIDEST_PX:
+        for pass_ink, more in ((casing, 2.0 if mpp < 2.5 else 1.0), (surface, 0.0)):
+            map_crowd.stroke(hand, found.lines, picked, px + more, pass_ink)
+        return
     sizes = np.unique(px).tolist()
     # All casings before any surface, so that crossings open into each other.
     for pass_ink, more in ((casing, 2.0 if mpp < 2.5 else 1.0), (surface, 0.0)):
@@ -208,12 +215,11 @@ def _widths(layer: Layer) -> numpy.ndarray:
     return np.where(np.isfinite(width) & (width > 0), np.clip(width, 2.0, 60.0), UNKNOWN_WIDTH_M)
 
 
-def ready(hand: Hand, parts: Parts, *, picked: numpy.ndarray | None = None, smallest_px: float = 0.0,
-          margin_px: float = 12.0, closed: bool = False) -> tuple[numpy.ndarray, numpy.ndarray]:  # fmt: skip
-    """The corners and starts, in pixels, of the parts in view that are large enough."""
+def ready(hand: Hand, parts: Parts, *, picked: numpy.ndarray | None = None, closed: bool = False) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The corners and starts, in pixels, of the parts that are picked, else of those in view."""
     frame = hand.frame
     if picked is None:
-        picked = parts.within(hand.seen_box(margin_px), at_least_m=smallest_px * frame.metres_per_px)
+        picked = parts.within(hand.seen_box(12.0))
     xy, start = parts.pick(picked)
     xy, start = map_shapes.thinned(map_shapes.to_px(xy, frame), start, hand.medium.grain_px)
     if hand.medium.vector:
@@ -225,21 +231,27 @@ def ready(hand: Hand, parts: Parts, *, picked: numpy.ndarray | None = None, smal
 
 def fill(hand: Hand, parts: Parts, ink: QColor | QBrush, *, smallest_px: float = 0.0, chunk: int = map_shapes.CHUNK) -> None:
     """Fill rings; holes stay open and overlapping ones are united within a chunk."""
-    xy, start = ready(hand, parts, smallest_px=smallest_px, closed=True)
-    # Edges of a dense crowd of tiny areas need no smoothing, and are four times as fast without.
-    crowd = len(start) > 6000
-    hand.painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowd)
+    picked = parts.within(hand.seen_box(12.0), at_least_m=smallest_px * hand.frame.metres_per_px)
+    if chunk > 1 and map_crowd.fills(hand, len(picked), ink):
+        # From afar the smallest are what a crowd consists of.
+        map_crowd.fill(hand, parts, parts.within(hand.seen_box(12.0)), QColor(ink))
+        return
+    xy, start = ready(hand, parts, picked=picked, closed=True)
     for number, path in enumerate(map_shapes.paths(xy, start, chunk)):
         if number % 16 == 15:
             hand.step()
         hand.painter.fillPath(path, QBrush(ink))
-    hand.painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
 def stroke(hand: Hand, parts: Parts, pen: QPen, *, picked: numpy.ndarray | None = None, dash: tuple[float, ...] = (),
            smallest_px: float = 0.0, flat: bool = False) -> None:  # fmt: skip
     """Draw lines or rings with a pen: round joins, round ends unless ``flat``; ``dash`` in widths of the pen."""
-    xy, start = ready(hand, parts, picked=picked, smallest_px=smallest_px, margin_px=12 + pen.widthF())
+    if picked is None:
+        picked = parts.within(hand.seen_box(12 + pen.widthF()), at_least_m=smallest_px * hand.frame.metres_per_px)
+    if map_crowd.strokes(hand, len(picked), pen, dash):
+        map_crowd.stroke(hand, parts, picked, pen.widthF(), pen.color())
+        return
+    xy, start = ready(hand, parts, picked=picked)
     # Round joins cost three times as much as cut ones and cannot be told apart on a thin line.
     thick = pen.widthF() >= 3.0
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin if thick else Qt.PenJoinStyle.BevelJoin)
@@ -277,5 +289,8 @@ def paint_points(hand: Hand, layer: Layer) -> None:
     """The signs of a layer's points: with letter where there is room, as dots where there is not."""
     from widgets.map.map_points import paint_signs
 
-    if layer.frame is not None and shown(style_of(layer), hand.frame):
+    found = map_shapes.of_layer(layer)
+    if map_overview.of_shapes(layer, found, hand.frame):
+        map_overview.paint_density(hand, layer, style_of(layer), found)
+    elif shown(style_of(layer), hand.frame):
         paint_signs(hand, layer)

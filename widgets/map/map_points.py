@@ -11,7 +11,7 @@ from app.kinds import Style
 from app.model import Layer
 from app.scene import Frame
 from app.styles import is_classed
-from widgets.map import map_shapes, symbols
+from widgets.map import map_crowd, map_shapes, symbols
 from widgets.map.map_painter import Hand, style_of
 from widgets.map.map_shapes import Shapes
 
@@ -43,13 +43,10 @@ def sparse(xy: numpy.ndarray, cell_m: float) -> numpy.ndarray:
 
 def placed(layer: Layer, hand: Hand) -> tuple[numpy.ndarray, numpy.ndarray, float]:
     """Rows, pixel places (n, 2) and size of the signs that are drawn of a layer in this frame."""
-    import numpy as np
-
     style, found = style_of(layer), map_shapes.of_layer(layer)
     size = sign_size(style, found, hand.frame)
     west, south, east, north = hand.seen_box(2.5 * size + 8)
-    x, y = found.points[:, 0], found.points[:, 1]
-    inside = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+    inside = found.points_within((west, south, east, north))
     dense = style.symbol != "dot"
     keep = inside[sparse(found.points[inside], size * (0.7 if dense else 0.5) * hand.frame.metres_per_px)] if len(inside) else inside
     return found.point_row[keep], map_shapes.to_px(found.points[keep], hand.frame), size
@@ -100,5 +97,8 @@ def paint_dots(hand: Hand, style: Style, at: numpy.ndarray, size: float) -> None
 
     for radius, ink in ((size / 2 + min(0.9, size / 7), QColor(hand.colours.halo)), (size / 2, symbols.colour(style, hand.colours))):
         xy = (at[:, None, :] + ring[None] * radius * grow).reshape(-1, 2)
+        if map_crowd.fills(hand, len(at), ink):
+            map_crowd.fill_px(hand, xy, start, ink)
+            continue
         for path in map_shapes.paths(xy, start):
             hand.painter.fillPath(path, ink)
