@@ -12,9 +12,10 @@ from uuid import uuid4
 
 from app.errors import ProjectTrouble
 from app.feedback import SILENT, Feedback
-from app.history import History, Step
+from app.history import History
 from app.kinds import LayerKind
 from app.model import Layer, Project, SetAside
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.files.project_file import ProjectFile
@@ -27,7 +28,7 @@ class Changes:
     ``layers`` and ``scenarios``: ids added, removed, changed or moved in their order; a scenario that comes to be shown or
     ceases to be is among them. ``basemaps``: the maps beneath. ``book``: unit costs. ``styles``: kept styles. ``other``: name,
     district, the made-up mark, which scenario is shown, photometric files.
-    ``history``: what undo and redo would do is called otherwise now.
+    ``history``: there are other steps to go back and forward to.
     """
 
     layers: frozenset[str] = frozenset()
@@ -66,7 +67,7 @@ class Session:
 
     def __init__(self, file: ProjectFile, project: Project, kinds: Iterable[LayerKind]):
         self.project, self.kinds = project, tuple(kinds)
-        self._file, self._history = file, History()
+        self._file = file
         self._listeners: dict[int, Callable[[Changes], None]] = {}
         self._waiting: deque[Changes] = deque()
         self._speaking = False
@@ -108,14 +109,25 @@ class Session:
         return self._file.notes
 
     @property
+    def history(self) -> History:
+        """What was done and what was undone; it outlives the session."""
+        return self._file.history
+
+    @property
+    def recovered(self) -> str:
+        """What was done last where the program ended before the project was closed, in a sentence; "" where it was closed."""
+        step = self._file.interrupted
+        return tr("history.recovered", step=step.title, at=step.at[11:16]) if step is not None else ""
+
+    @property
     def undo_title(self) -> str:
         """What undo would take back, "" where there is nothing."""
-        return self._history.undo_title
+        return self.history.undo_title
 
     @property
     def redo_title(self) -> str:
         """What redo would bring back, "" where there is nothing."""
-        return self._history.redo_title
+        return self.history.redo_title
 
     def edit(self, title: str, fn: Callable[..., Project], *args: object, merge: str | None = None, **kw: object) -> Changes:
         """Run ``fn(project, *args, **kw)``; where the result differs, put it on the disk, remember both states and say so.
@@ -132,19 +144,43 @@ class Session:
         after = self._file.stamped(after)
         if not difference(before, after):
             return Changes()
-        return self._go(after, self._history.with_step(Step(title, before, after, merge)))
+        return self._changed(lambda: self._file.commit(before, after, title, merge) or after)
 
     def undo(self) -> Changes:
         """Take the last step back, on the disk too; nothing to take back changes nothing."""
-        return self._go(*self._history.undo()) if self._history.done else Changes()
+        return self.go(self.history.back)
 
     def redo(self) -> Changes:
         """Bring back what was undone last, on the disk too; nothing undone changes nothing."""
-        return self._go(*self._history.redo()) if self._history.undone else Changes()
+        return self.go(self.history.forward)
+
+    def go(self, number: int) -> Changes:
+        """Undo or redo until the step of this number is the last one done (0: none is), on the disk too."""
+        if self.read_only:
+            raise ProjectTrouble(self.read_only_reason, file=self.path.name)
+        if number == self.history.here:
+            return Changes()
+        return self._changed(lambda: self._file.go(self.project, number))
+
+    def needs_fetching(self, number: int) -> bool:
+        """True where going to this step reads layers from the disk, which `fetch` can do before, on another thread."""
+        return bool(self._file.missing(number))
+
+    def fetch(self, number: int, feedback: Feedback = SILENT) -> None:
+        """Have the layers at hand that going to this step brings back; may run on any thread."""
+        self._file.fetch(number, feedback)
+
+    def forget_history(self) -> Changes:
+        """Let go of all steps. Layers that only they kept leave the file when it is closed."""
+        return self._changed(lambda: self._file.forget_steps() or self.project)
+
+    def history_bytes(self) -> int:
+        """How much of the project file the history takes."""
+        return self._file.history_bytes()
 
     def seal(self) -> None:
         """End the running merge: the hand let go, the next step stands for itself."""
-        self._history = self._history.sealed()
+        self._file.history = self.history.sealed()
 
     def write_layers(self, layers: Sequence[Layer], feedback: Feedback = SILENT, set_aside: Iterable[SetAside] = ()) -> tuple[Layer, ...]:
         """Write the bulk of layers before the edit that takes them, on any thread; take what this returns to `edits.add_layers`.
@@ -187,13 +223,14 @@ class Session:
         self._listeners.clear()
         self._file.close()
 
-    def _go(self, after: Project, history: History) -> Changes:
-        titles = self.undo_title, self.redo_title
+    def _changed(self, act: Callable[[], Project]) -> Changes:
+        history = self.history
+        after = act()
         changes = difference(self.project, after)
-        self._file.commit(self.project, after)
-        self.project, self._history = after, history
-        told = Changes(**{**vars(changes), "history": titles != (self.undo_title, self.redo_title)})
-        self._say(told)
+        self.project = after
+        told = Changes(**{**vars(changes), "history": _told(history) != _told(self.history)})
+        if told:
+            self._say(told)
         return told
 
     def _say(self, changes: Changes) -> None:
@@ -210,6 +247,10 @@ class Session:
                         all_of_them.callback(fn, said)
         finally:
             self._speaking = False
+
+
+def _told(history: History) -> tuple:
+    return history.here, tuple(step.number for step in history.steps)
 
 
 def _different(before: Sequence, after: Sequence) -> set[str]:

@@ -8,7 +8,7 @@ Tables that are not listed in ``golmok_bulks`` are somebody else's and never tou
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,7 +88,9 @@ def settle(connection: Connection, wanted: set[tuple[str, int]]) -> None:
 
 
 def adopt(connection: Connection, bulk: Row) -> None:
-    """Give a parked table its layer's name and list it as the standard wants."""
+    """Give a parked table its layer's name and list it as the standard wants; nothing where another program removed it."""
+    if not _exists(connection, bulk.table_name):
+        return
     name = _free(connection, bulk.layer_id)
     _rename(connection, bulk, name, live=True)
     _run(connection, """INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id)
@@ -108,14 +110,13 @@ def park(connection: Connection, bulk: Row) -> None:
     _rename(connection, bulk, _parked(bulk.number), live=False)
 
 
-def drop_parked(connection: Connection, keys: set[tuple[str, int]] | None = None) -> int:
+def drop_parked(connection: Connection, keys: set[tuple[str, int]] | None = None, *, but: Collection[tuple[str, int]] = ()) -> int:
     """Remove parked tables with their columns and the rows set aside for them: all, or those of the (layer id, revision)s.
 
-    Returns how many there were.
+    What is named by ``but`` stays. Returns how many went.
     """
     parked = connection.execute(select(BULKS).where(~BULKS.c.live)).all()
-    if keys is not None:
-        parked = [bulk for bulk in parked if (bulk.layer_id, bulk.revision) in keys]
+    parked = [row for row in parked if (keys is None or (row.layer_id, row.revision) in keys) and (row.layer_id, row.revision) not in but]
     for bulk in parked:
         for name in (bulk.table_name, _index(bulk.table_name)):
             _run(connection, f"DROP TABLE IF EXISTS {_q(name)}")
@@ -126,22 +127,22 @@ def drop_parked(connection: Connection, keys: set[tuple[str, int]] | None = None
 
 @dataclass(frozen=True)
 class Listed:
-    """What Golmok's tables say of the live bulks and their columns, by (layer id, revision)."""
+    """What Golmok's tables say of bulks and their columns, by (layer id, revision)."""
 
     bulks: Mapping[tuple[str, int], Row]
     columns: Mapping[tuple[str, int], Sequence[Row]]
 
 
-def listed(connection: Connection) -> Listed:
-    """Look all live bulks up at once: a project has dozens of layers."""
+def listed(connection: Connection, *, parked: bool = False) -> Listed:
+    """Look all live bulks up at once, a project has dozens of layers; or, where asked for, the ``parked`` ones."""
     columns: dict[tuple[str, int], list[Row]] = {}
     for row in connection.execute(select(COLUMNS).order_by(COLUMNS.c.position)):
         columns.setdefault((row.layer_id, row.revision), []).append(row)
-    return Listed({(row.layer_id, row.revision): row for row in connection.execute(select(BULKS).where(BULKS.c.live))}, columns)
+    return Listed({(row.layer_id, row.revision): row for row in connection.execute(select(BULKS).where(BULKS.c.live != parked))}, columns)
 
 
 def read(connection: Connection, known: Listed, layer_id: str, revision: int) -> geopandas.GeoDataFrame | None:
-    """The frame of a live revision with what other programs changed in it; None where its table is gone."""
+    """The frame of a known revision with what other programs changed in it; None where its table is gone."""
     bulk = known.bulks.get((layer_id, revision))
     there = [] if bulk is None else [row[1] for row in _run(connection, f"PRAGMA table_info({_q(bulk.table_name)})")]
     if not there:

@@ -23,9 +23,11 @@ def _luminaires(connection: Connection) -> None:
 
 
 def _drawing_table(connection: Connection) -> None:
-    """Version 3: lines and areas, status, years, pictures; steps of a hearing; base maps, unit costs, styles, corrected cells."""
+    """Version 3: lines and areas, status, years, pictures; steps of a hearing; base maps, unit costs, styles, corrected cells; the history."""
     texts = "TEXT NOT NULL DEFAULT"
     added = {
+        "golmok_meta": ("working BOOLEAN NOT NULL DEFAULT 0",),
+        "golmok_bulks": ("bytes INTEGER NOT NULL DEFAULT 0",),
         "golmok_scenarios": ("budgets JSON NOT NULL DEFAULT '[]'",),
         "golmok_interventions": (
             f"entry {texts} ''", "path JSON NOT NULL DEFAULT '[]'", f"status {texts} 'idea'", "year INTEGER NOT NULL DEFAULT 0",
@@ -46,6 +48,10 @@ def _drawing_table(connection: Connection) -> None:
         'golmok_corrections (layer_id TEXT NOT NULL, "row" INTEGER NOT NULL, "column" TEXT NOT NULL, position INTEGER NOT NULL, '
         'value JSON, PRIMARY KEY (layer_id, "row", "column"))',
         "golmok_photos (id TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (id))",
+        "golmok_steps (number INTEGER NOT NULL, title TEXT NOT NULL, at TEXT NOT NULL, done BOOLEAN NOT NULL, changes BLOB NOT NULL, "
+        "PRIMARY KEY (number))",
+        "golmok_step_needs (step INTEGER NOT NULL, what TEXT NOT NULL, name TEXT NOT NULL, revision INTEGER NOT NULL, "
+        "PRIMARY KEY (step, what, name, revision))",
     ):
         connection.exec_driver_sql(f"CREATE TABLE {statement}")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from app.corrections import with_corrections
@@ -35,6 +36,8 @@ OTHER = "other"
 _LISTED = (
     LAYERS, SOURCES, SCENARIOS, INTERVENTIONS, VIEWS, PARAMETERS, LUMINAIRES, LUMINAIRE_LAYERS, BASEMAPS, COSTS, STYLES, CORRECTIONS,
 )  # fmt: skip
+_BY_NAME = {table.name: table for table in (META, *_LISTED)}
+_MISSING = object()
 # Where nothing is known of a kind, not even ``other``.
 ANY = LayerKind(key=OTHER, geometry="Any", group="base", columns=(), style=Style(symbol="circle", color="#757575"))
 
@@ -83,39 +86,93 @@ def _list_kept(project: Project, found: dict[Table, Rows]) -> None:
         found[STYLES][saved.title, saved.kind] = {"position": position, "style": [list(pair) for pair in saved.style]}
 
 
-def write(connection: Connection, before: Mapping[Table, Rows], after: Mapping[Table, Rows]) -> None:
-    """Change the tables from ``before`` to ``after``, touching only the rows that differ."""
+@dataclass(frozen=True)
+class Change:
+    """What became of one row: made (``was`` None), taken away (``now`` None), or changed, told by the columns that differ."""
+
+    table: str
+    key: tuple
+    was: dict[str, object] | None
+    now: dict[str, object] | None
+
+
+def changes(before: Mapping[Table, Rows], after: Mapping[Table, Rows]) -> tuple[Change, ...]:
+    """The difference between two projects, row by row."""
+    found = []
     for table, wanted in after.items():
         known = before.get(table, {})
-        for key in known.keys() - wanted.keys():
-            connection.execute(delete(table).where(*_is(table, key)))
-        new = [{**_named(table, key), **_storable(row)} for key, row in wanted.items() if key not in known]
-        if new:
-            connection.execute(insert(table), new)
+        found += [Change(table.name, key, _storable(known[key]), None) for key in known.keys() - wanted.keys()]
         for key, row in wanted.items():
-            if key in known and row != known[key]:
-                connection.execute(update(table).where(*_is(table, key)).values(**_storable(row)))
+            if key not in known:
+                found.append(Change(table.name, key, None, _storable(row)))
+            elif row != known[key]:
+                change = told(table.name, key, _storable(known[key]), _storable(row))
+                found += [change] if change is not None else []
+    return tuple(found)
+
+
+def told(table: str, key: tuple, was: Mapping[str, object], now: Mapping[str, object]) -> Change | None:
+    """A row's change by the columns that differ; None where none does."""
+    different = [name for name in now if was.get(name, _MISSING) != now[name]]
+    return Change(table, key, {name: was.get(name) for name in different}, {name: now[name] for name in different}) if different else None
+
+
+def backwards(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """What takes these changes back."""
+    return tuple(Change(change.table, change.key, change.now, change.was) for change in changes)
+
+
+def write(connection: Connection, changes: Iterable[Change]) -> None:
+    """Change the rows; a row that is not as told any more is left out or replaced, never in the way."""
+    made: dict[Table, list[dict]] = {}
+    differ: dict[tuple[Table, tuple[str, ...]], list[dict]] = {}
+    for change in changes:
+        table = _BY_NAME.get(change.table)
+        if table is None:
+            continue
+        if change.now is None:
+            connection.execute(delete(table).where(*_is(table, change.key)))
+        elif change.was is None:
+            made.setdefault(table, []).append({**_named(table, change.key), **change.now})
+        else:
+            names = tuple(sorted(name for name in change.now if name in table.c))
+            keys = {f"key_{name}": value for name, value in _named(table, change.key).items()}
+            differ.setdefault((table, names), []).append({**keys, **{name: change.now[name] for name in names}})
+    for table, rows in made.items():
+        connection.execute(insert(table).prefix_with("OR REPLACE"), rows)
+    for (table, names), rows in differ.items():
+        row = [column == bindparam(f"key_{column.name}") for column in table.primary_key.columns]
+        connection.execute(update(table).where(*row).values({name: bindparam(name) for name in names}), rows)
 
 
 def read(connection: Connection, kinds: Mapping[str, LayerKind],
-         frame_of: Callable[[str, int], geopandas.GeoDataFrame | None]) -> tuple[Project, dict[str, str], tuple[str, ...]]:
-    """The project, the kinds by layer id as the file calls them, and the titles of layers whose table is gone."""
+         frame_of: Callable[[str, int], geopandas.GeoDataFrame | None],
+         present: Iterable[Layer] = ()) -> tuple[Project, dict[str, str], tuple[str, ...]]:
+    """The project, the kinds by layer id as the file calls them, and the titles of layers whose table is gone.
+
+    Of the ``present`` layers those that are in the file as they are come back themselves.
+    """
     meta = connection.execute(select(META)).one()
     sources = {row.layer_id: row for row in connection.execute(select(SOURCES))}
     corrected = _corrections(connection)
-    named, gone, layers = {}, [], []
+    named, gone, layers, same = {}, [], [], {layer.id: layer for layer in present}
     for row in connection.execute(select(LAYERS).order_by(LAYERS.c.position)).all():
+        kind = kinds.get(row.kind) or kinds.get(OTHER) or ANY
+        corrections = corrected.get(row.id, ())
+        layer = Layer(row.id, kind, row.title, _source(sources.get(row.id)), row.revision, row.visible, row.counted, _pairs(row.style),
+                      corrections=corrections)
+        if layer == same.get(row.id):
+            named[row.id] = row.kind
+            layers.append(same[row.id])
+            continue
         frame = frame_of(row.id, row.revision)
         if frame is None:
             gone.append(row.title)
             continue
         named[row.id] = row.kind
-        kind = kinds.get(row.kind) or kinds.get(OTHER) or ANY
-        corrections = corrected.get(row.id, ())
         # Asked without frames, there is nothing to set right.
         right = with_corrections(frame, corrections) if corrections and hasattr(frame, "columns") else frame
-        layers.append(Layer(row.id, kind, row.title, _source(sources.get(row.id)), row.revision, row.visible, row.counted,
-                            _pairs(row.style), right, corrections, frame if corrections else None))
+        layers.append(replace(layer, frame=right, base=frame if corrections else None))
     project = Project(
         meta.project_id, meta.name, meta.made_up, meta.district, tuple(layers), _scenarios(connection), meta.scenario,
         _views(connection),

@@ -16,7 +16,7 @@ APPLICATION_ID, GEOPACKAGE_VERSION = 0x47504B47, 10400
 TABLES = MetaData()
 
 # One row: the project, the version of these tables, and two counters: ``edit`` grows with every commit, so that a stranger's
-# commit is noticed; ``next_revision`` is never used twice.
+# commit is noticed; ``next_revision`` is never used twice. ``working``: somebody changed something and has not closed it since.
 META = Table(
     "golmok_meta", TABLES,
     Column("id", Integer, primary_key=True), Column("schema_version", Integer, nullable=False),
@@ -24,6 +24,7 @@ META = Table(
     Column("next_revision", Integer, nullable=False), Column("project_id", Text, nullable=False),
     Column("name", Text, nullable=False), Column("made_up", Boolean, nullable=False),
     Column("district", Text, nullable=False), Column("scenario", Text, nullable=False),
+    Column("working", Boolean, nullable=False, server_default="0"),
 )
 LAYERS = Table(
     "golmok_layers", TABLES,
@@ -41,7 +42,8 @@ SOURCES = Table(
     Column("imported_at", Text, nullable=False), Column("settings", JSON, nullable=False),
 )
 # The bulk of a layer's revision lies in a table of its own: under the layer's id where ``live``, else under a parked name that
-# nothing else knows (being written, or taken back and waiting for a redo); what is parked goes when the project is closed.
+# nothing else knows (being written, or taken out and needed by a step); what no step needs goes when the project is closed.
+# ``bytes``: the room it takes in the file.
 BULKS = Table(
     "golmok_bulks", TABLES,
     Column("number", Integer, primary_key=True),
@@ -49,6 +51,7 @@ BULKS = Table(
     Column("table_name", Text, nullable=False), Column("live", Boolean, nullable=False),
     Column("geometry_type", Text, nullable=False), Column("z", Integer, nullable=False), Column("m", Integer, nullable=False),
     Column("min_x", Float), Column("min_y", Float), Column("max_x", Float), Column("max_y", Float),
+    Column("bytes", Integer, nullable=False, server_default="0"),
     UniqueConstraint("layer_id", "revision"),
 )
 # What a column is called in the frame and in the table, and its type in the frame.
@@ -109,6 +112,18 @@ CORRECTIONS = Table(
 PHOTOS = Table(
     "golmok_photos", TABLES,
     Column("id", Text, primary_key=True), Column("data", LargeBinary, nullable=False),
+)
+# What a planner did, oldest first, done or undone: the rows each step changed, as packed text; and the bulks and pictures that
+# going over it brings back. See `app.files.steps`.
+STEPS = Table(
+    "golmok_steps", TABLES,
+    Column("number", Integer, primary_key=True), Column("title", Text, nullable=False), Column("at", Text, nullable=False),
+    Column("done", Boolean, nullable=False), Column("changes", LargeBinary, nullable=False),
+)
+STEP_NEEDS = Table(
+    "golmok_step_needs", TABLES,
+    Column("step", Integer, primary_key=True), Column("what", Text, primary_key=True), Column("name", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
 )
 PARAMETERS = Table(
     "golmok_parameters", TABLES,

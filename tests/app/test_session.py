@@ -18,6 +18,8 @@ from project_pieces import BUILDINGS, KINDS, layer, points, same
 
 from app import edits
 from app.errors import BadInput, ProjectTrouble
+from app.files import steps
+from app.history import History
 from app.model import Project, SetAside
 from app.session import Changes, Session, difference
 from app.words import tr
@@ -33,6 +35,15 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def _on_disk(session: Session) -> Project:
     return session._file.read()
+
+
+def _steps_on_disk(session: Session) -> History:
+    with session._file._database.reading() as connection:
+        return steps.heads(connection)
+
+
+def _plain(history: History) -> tuple:
+    return tuple((step.number, step.title, step.at) for step in history.done), tuple((step.number, step.title) for step in history.undone)
 
 
 def test_an_edit_is_on_the_disk_and_announced_once(session: Session) -> None:
@@ -80,15 +91,159 @@ def test_undo_and_redo_of_an_import_bring_the_bulk_back(session: Session) -> Non
     assert same(_on_disk(session).layer("cctv").frame, written.frame) and len(session.set_aside("cctv")) == 1
 
 
-def test_the_bulk_of_an_undone_import_leaves_the_file_when_it_is_closed(tmp_path: Path) -> None:
+def _tables(path: Path, like: str) -> set[str]:
+    with sqlite3.connect(path) as raw:
+        found = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE name LIKE ?", (like,))}
+    raw.close()
+    return found
+
+
+def test_an_undone_import_can_be_redone_after_opening_again(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.gpkg", "p", KINDS)
+    session.edit("가져오기", edits.add_layers, session.write_layers([layer(count=2000)], set_aside=[SetAside("cctv.csv", 4, "r", "?")]))
+    session.undo()
+    session.close()
+    again = Session.open(tmp_path / "p.gpkg", KINDS)
+    assert (again.undo_title, again.redo_title, again.project.layers) == ("", "가져오기", ())
+    assert again.needs_fetching(again.history.forward)
+    again.fetch(again.history.forward)
+    assert not again.needs_fetching(again.history.forward)
+    again.redo()
+    assert same(again.project.layer("cctv").frame, layer(count=2000).frame) and len(again.set_aside("cctv")) == 1
+    again.close()
+
+
+def test_what_the_history_kept_leaves_the_file_when_the_history_is_cleared(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.gpkg", "p", KINDS)
+    session.edit("가져오기", edits.add_layers, session.write_layers([layer(count=2000)]))
+    session.edit("빼기", edits.remove_layer, "cctv")
+    assert session.history_bytes() > 100_000
+    heard: list[Changes] = []
+    session.listen(heard.append)
+    session.forget_history()
+    assert heard == [Changes(history=True)] and session.history.steps == ()
+    session.close()
+    assert _tables(tmp_path / "p.gpkg", "%parked%") | _tables(tmp_path / "p.gpkg", "%cctv%") == set()
+    assert "카메라 1-7".encode() not in (tmp_path / "p.gpkg").read_bytes()
+
+
+def test_what_was_undone_and_is_gone_for_good_leaves_the_file_when_it_is_closed(tmp_path: Path) -> None:
     session = Session.create(tmp_path / "p.gpkg", "p", KINDS)
     session.edit("가져오기", edits.add_layers, session.write_layers([layer(count=2000)]))
     session.undo()
+    session.edit("이름", edits.rename, "x")
     session.close()
-    with sqlite3.connect(tmp_path / "p.gpkg") as raw:
-        left = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE name LIKE '%parked%' OR name LIKE '%cctv%'")}
+    assert _tables(tmp_path / "p.gpkg", "%parked%") == set() and "카메라 1-7".encode() not in (tmp_path / "p.gpkg").read_bytes()
+
+
+def test_the_last_hundred_steps_can_be_undone_after_opening_again_and_no_endless_number_is_kept(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.gpkg", "0", KINDS)
+    for number in range(1, 301):
+        session.edit(f"이름 {number}", edits.rename, str(number))
+    session.close()
+    again = Session.open(tmp_path / "p.gpkg", KINDS)
+    kept = len(again.history.done)
+    assert 100 <= kept < 300 and again.history.done[-1].title == "이름 300"
+    while again.history.done:
+        again.undo()
+    assert again.project.name == str(300 - kept)
+    again.go(again.history.undone[-1].number)
+    assert again.project.name == "300" and _on_disk(again) == again.project
+    again.close()
+
+
+def test_pictures_stay_as_long_as_a_step_names_them(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.gpkg", "p", KINDS)
+    session.edit("놓기", edits.place, "cctv", (0.0, 0.0))
+    photo, loose = session.add_photo(b"\xff\xd8 a picture"), session.add_photo(b"\xff\xd8 another")
+    session.edit("사진", _with_photo, photo)
+    session.edit("지우기", edits.remove, "item-1")
+    session.close()
+    again = Session.open(tmp_path / "p.gpkg", KINDS)
+    assert again.photo(photo)
+    with pytest.raises(BadInput):
+        again.photo(loose)
+    again.undo()
+    assert again.project.shown.items[0].photos == (photo,)
+    again.undo()
+    again.edit("이름", edits.rename, "x")
+    again.close()
+    last = Session.open(tmp_path / "p.gpkg", KINDS)
+    with pytest.raises(BadInput):
+        last.photo(photo)
+    last.close()
+
+
+def _with_photo(project: Project, photo: str) -> Project:
+    scenario = project.shown
+    return project.with_scenario(replace(scenario, items=(replace(scenario.items[0], photos=(photo,)),)))
+
+
+def test_a_project_that_was_never_closed_says_what_was_done_last(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.gpkg", "p", KINDS)
+    assert session.recovered == ""
+    session.edit("CCTV 놓기", edits.place, "cctv", (0.0, 0.0))
+    session._file._claim.release()
+    again = Session.open(session.path, KINDS)
+    assert "CCTV 놓기" in again.recovered and again.undo_title == "CCTV 놓기"
+    again.close()
+    last = Session.open(session.path, KINDS)
+    assert last.recovered == ""
+    last.close()
+
+
+def test_a_step_that_cannot_be_read_is_said_and_the_project_stays(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.gpkg", "p", KINDS)
+    session.edit("하나", edits.rename, "one")
+    session.edit("둘", edits.rename, "two")
+    with sqlite3.connect(session.path) as raw:
+        raw.execute("UPDATE golmok_steps SET changes = x'00ff' WHERE number = 1")
     raw.close()
-    assert left == set() and "카메라 1-7".encode() not in (tmp_path / "p.gpkg").read_bytes()
+    session.undo()
+    with pytest.raises(ProjectTrouble, match="하나"):
+        session.undo()
+    assert session.project.name == "one" == _on_disk(session).name
+    session.forget_history()
+    session.edit("셋", edits.rename, "three")
+    session.undo()
+    assert session.project.name == "one"
+    session.close()
+
+
+def test_a_layer_whose_table_another_program_removed_is_left_out_when_a_step_would_bring_it_back(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.gpkg", "p", KINDS)
+    session.edit("가져오기", edits.add_layers, session.write_layers([layer("a"), layer("b")]))
+    session.edit("빼기", edits.remove_layer, "a")
+    with sqlite3.connect(session.path) as raw:
+        raw.execute("DROP TABLE golmok_parked_1")
+    raw.close()
+    session._file._frames.clear()
+    session.undo()
+    assert [known.id for known in session.project.layers] == ["b"] and _on_disk(session) == session.project
+    session.undo()
+    session.redo()
+    assert [known.id for known in session.project.layers] == ["b"] and _on_disk(session) == session.project
+    session.close()
+
+
+def test_a_commit_that_reached_the_disk_though_it_seemed_to_fail_is_a_step_like_any_other(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.edit("하나", edits.rename, "one")
+    commit = session._file.commit
+
+    def lost(*args: object) -> None:
+        edit, history = session._file._edit, session._file.history
+        commit(*args)
+        session._file._edit, session._file.history, session._file._sure = edit, history, False
+        raise ProjectTrouble("the answer was lost")
+
+    monkeypatch.setattr(session._file, "commit", lost)
+    with pytest.raises(ProjectTrouble):
+        session.edit("둘", edits.rename, "two")
+    monkeypatch.undo()
+    session.undo()
+    assert session.project.name == "성산동" == _on_disk(session).name
+    session.go(session.history.undone[-1].number)
+    assert session.project.name == "two" == _on_disk(session).name
 
 
 def test_an_id_used_again_after_undo_gets_a_new_revision_and_its_own_bulk(session: Session) -> None:
@@ -207,7 +362,7 @@ METRES = st.floats(-1e6, 1e6)
 
 
 class AnyRun(RuleBasedStateMachine):
-    """Any run of edits, undos, redos and openings keeps the file, the session and the listeners in step."""
+    """Any run of edits, undos, redos, kills and openings keeps the file, the session, the steps and the listeners in step."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -217,24 +372,33 @@ class AnyRun(RuleBasedStateMachine):
     @initialize()
     def create(self) -> None:
         self.session = Session.create(Path(self.folder.name) / "p.gpkg", "p", KINDS)
-        self.past, self.future, self.heard, self.seed = [], [], [], 0
+        # The states before each step done, the states after each step undone (the next last), and how the steps are called.
+        self.past, self.future, self.titles, self.heard, self.seed, self.working = [], [], [], [], 0, False
         self.session.listen(self.heard.append)
 
-    def do(self, fn: object, *args: object, **kw: object) -> None:
-        before = self.session.project
+    def do(self, fn: object, *args: object, merge: str | None = None, **kw: object) -> None:
+        before, history = self.session.project, self.session.history
         self.heard.clear()
+        title = f"{fn.__name__} {len(self.titles)}"
         try:
-            self.session.edit("t", fn, *args, **kw)
+            self.session.edit(title, fn, *args, merge=merge, **kw)
         except BadInput:
             assert self.session.project is before and not self.heard
             return
         if self.session.project != before:
-            self.past.append(before)
             self.future.clear()
+            del self.titles[len(self.past) :]
+            if not history.takes_in(merge):
+                self.past.append(before)
+                self.titles.append(title)
+            elif self.past[-1] == self.session.project:
+                self.past.pop()
+                self.titles.pop()
         self.told(before)
 
     def told(self, before: Project) -> None:
         differs = difference(before, self.session.project)
+        self.working = self.working or bool(differs)
         assert [replace(changes, history=False) for changes in self.heard] == ([differs] if differs else [])
 
     @rule(id=st.sampled_from(["cctv", "CCTV", "buildings", "select"]), count=st.integers(0, 3), first=st.booleans())
@@ -262,6 +426,30 @@ class AnyRun(RuleBasedStateMachine):
     def move(self, pick: int, x: float, heading: float | None) -> None:
         self.do(edits.move, f"item-{pick}", (x, 0.0))
         self.do(edits.aim, f"item-{pick}", heading)
+
+    @rule(pick=st.integers(1, 5), places=st.lists(st.sampled_from([0.0, 1.0, 2.0]), max_size=4), key=st.sampled_from("mn"), sealed=st.booleans())
+    def drag(self, pick: int, places: list[float], key: str, sealed: bool) -> None:
+        for x in places:
+            self.do(edits.move, f"item-{pick}", (x, 0.0), merge=key)
+            self.in_step()
+        if sealed:
+            self.session.seal()
+
+    @rule(to=st.integers(0, 12))
+    def jump(self, to: int) -> None:
+        before, steps = self.session.project, self.session.history.steps
+        states = [*self.past, before, *reversed(self.future)]
+        to = min(to, len(steps))
+        self.heard.clear()
+        self.session.go(steps[to - 1].number if to else 0)
+        assert self.session.project == states[to]
+        self.past, self.future = states[:to], states[:to:-1]
+        self.told(before)
+
+    @rule()
+    def forget(self) -> None:
+        self.session.forget_history()
+        self.past, self.future, self.titles = [], [], []
 
     @rule(pick=st.integers(1, 5))
     def remove(self, pick: int) -> None:
@@ -310,8 +498,8 @@ class AnyRun(RuleBasedStateMachine):
         else:
             self.session._file._claim.release()
         self.session = Session.open(self.session.path, KINDS)
-        assert self.session.project == before
-        self.past, self.future = [], []
+        assert self.session.project == before and bool(self.session.recovered) == (not clean and self.working and bool(self.past))
+        self.working = self.working and not clean
         self.session.listen(self.heard.append)
 
     @invariant()
@@ -320,6 +508,8 @@ class AnyRun(RuleBasedStateMachine):
             return
         on_disk = _on_disk(self.session)
         assert on_disk == self.session.project
+        assert _plain(_steps_on_disk(self.session)) == _plain(self.session.history)
+        assert [step.title for step in self.session.history.steps] == self.titles and len(self.session.history.done) == len(self.past)
         for here, there in zip(self.session.project.layers, on_disk.layers, strict=True):
             assert same(here.frame, there.frame)
 

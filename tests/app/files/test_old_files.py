@@ -21,7 +21,9 @@ BROUGHT = {
         *(f"ALTER TABLE golmok_interventions DROP COLUMN {name}" for name in ("entry", "path", "status", "year", "photos")),
         *(f"ALTER TABLE golmok_views DROP COLUMN {name}"
           for name in ("turned_deg", "step", "caption", "look", "scenario", "against", "hidden")),
-        *(f"DROP TABLE golmok_{name}" for name in ("basemaps", "costs", "styles", "corrections", "photos")),
+        *(f"DROP TABLE golmok_{name}" for name in ("basemaps", "costs", "styles", "corrections", "photos", "steps", "step_needs")),
+        "ALTER TABLE golmok_meta DROP COLUMN working",
+        "ALTER TABLE golmok_bulks DROP COLUMN bytes",
     ),
     2: ("DROP TABLE golmok_luminaires", "DROP TABLE golmok_luminaire_layers"),
 }  # fmt: skip
