@@ -8,7 +8,7 @@ import pytest
 
 from app.scene import MapWanted, Scene, SymbolWanted
 from layers import KINDS
-from widgets.map.map_furniture import LEGEND_ROLES
+from widgets.map.legend import EXPLAINED
 from widgets.map.map_paper import painter
 
 
@@ -18,7 +18,7 @@ def test_every_kind_has_a_sign(qapp: object, kind: object) -> None:
     assert svg.lstrip().startswith("<?xml") and re.search(r"<(path|rect|circle|ellipse|polyline|line)\b", svg)
 
 
-@pytest.mark.parametrize("role", LEGEND_ROLES)
+@pytest.mark.parametrize("role", EXPLAINED)
 def test_every_role_has_a_sign(qapp: object, role: str) -> None:
     svg = painter()(SymbolWanted("sign", role=role)).decode()
     assert re.search(r"<(path|rect|circle|ellipse|polyline|line)\b", svg)

@@ -14,7 +14,7 @@ from app.words import LANGUAGES, Words, table
 from layers import KINDS
 from widgets.commands import SKETCHED
 from widgets.importing import import_list, set_aside_table
-from widgets.map import map_composed, map_furniture
+from widgets.map import legend
 from widgets.results import assumptions_panel
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ def test_words_made_from_kinds_parameters_and_settings_are_complete() -> None:
     keys += [f"window.unit.{parameter.unit}" for parameter in PARAMETERS] + [f"tag.{parameter.tag.name.lower()}" for parameter in PARAMETERS]
     keys += [f"window.assumptions.{name}" for name in assumptions_panel.COLUMNS]
     keys += [f"window.import.column.{name}" for name in import_list.COLUMNS] + [f"window.import.aside.{name}" for name in set_aside_table.COLUMNS]
-    keys += [f"legend.{role}" for role in map_composed.EXPLAINED] + [f"map.role.{role}" for role in map_furniture.LEGEND_ROLES]
+    keys += [f"legend.{role}" for role in legend.EXPLAINED]
     keys += [f"window.detail.{kind.telling}" for kind in MEASURES if kind.telling]
     keys += [f"measure.{kind.id}{tail}" for kind in MEASURES for tail in ("", ".help")] + [f"measures.group.{kind.group}" for kind in MEASURES]
     keys += [f"weight.{weight}" for weight in WEIGHTS]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.model import Intervention, Project
 from app.scene import Overlay
@@ -71,6 +71,21 @@ def paint_removed(hand: Hand, overlay: Overlay) -> None:
             cross.lineTo(at + QPointF(CROSS_PX, CROSS_PX * sign))
         for colour, width in ((hand.colours.halo, 6.0), (hand.colours.bad, 3.0)):
             hand.painter.strokePath(cross, QPen(QColor(colour), width, c=Qt.PenCapStyle.RoundCap))
+
+
+def draw_swatch(painter: QPainter, role: str, box: QRectF, ink: QColor) -> None:
+    """The legend sign of what was moved (a dashed ring) or removed (a cross) inside a box."""
+    middle, half = box.center(), box.height() * 0.3
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if role == "moved":
+        pen = QPen(ink, 1.6)
+        pen.setDashPattern([2.0, 1.4])
+        painter.setPen(pen)
+        painter.drawEllipse(middle, half, half)
+        return
+    painter.setPen(QPen(ink, 2.6, c=Qt.PenCapStyle.RoundCap))
+    for sign in (1.0, -1.0):
+        painter.drawLine(middle + QPointF(-half, -half * sign), middle + QPointF(half, half * sign))
 
 
 def _veil(hand: Hand, at: QPointF) -> None:

@@ -10,6 +10,7 @@ from app.model import Intervention, Project
 from app.scene import Overlay
 from app.study.measure_kinds import MEASURES
 from app.words import language, tr
+from widgets.map.legend import EXPLAINED
 from widgets.map.map_changes import marks
 from widgets.map.map_measured import sign_of
 from widgets.map.symbols import letter
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from app.study import Answers
 
 GAPS_MARKED = 6
-# What the legend explains, top to bottom; two signs of the same style are told apart by their words.
-EXPLAINED = (
-    "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "exposed_maybe",
-    "trespass", "zone", "zone_assumed", "weakest", "dark_gap", "light_view", "proposed", "view", "assumed_view", "claimed",
-)  # fmt: skip
 # Beside what a measure's map shows: the views for those about cameras, and that only the district is measured.
 VIEWS, BORDER = ("assumed_view", "view"), ("outside",)
 

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from app.kinds import LayerKind
 from app.scene import Frame, Scene
 from app.words import Words
-from widgets.map import map_overlays, symbols
 from widgets.map.labels import outline
+from widgets.map.legend import CREDIT, HEAD, LegendItem, draw_sign, legend_of
 from widgets.theme import Palette, palette
 
-# Legend order of what the analysis adds, and the role's words.
-LEGEND_ROLES = (
-    "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "trespass",
-    "zone", "view", "assumed_view", "light_view", "claimed", "proposed", "gap", "dark_gap", "weakest", "walk",
-)  # fmt: skip
 ROW_PX = 22.0
-
-
-@dataclass(frozen=True)
-class LegendItem:
-    """One line of a legend: its words and what draws its sign (a kind or a role)."""
-
-    text: str
-    kind: LayerKind | None = None
-    role: str = ""
 
 
 def scale_bar(metres_per_px: float, *, widest_px: float = 150.0) -> tuple[float, float]:
@@ -52,24 +36,6 @@ def length_text(metres: float) -> str:
     return f"{metres:,.0f} m" if metres >= 10 or metres == round(metres) else f"{metres:.1f} m"
 
 
-def legend_items(scene: Scene, language: str = "ko", metres_per_px: float = 0.0) -> tuple[LegendItem, ...]:
-    """What the legend of a scene must explain: the roles present, then the visible kinds; nothing twice.
-
-    Houses, streets and borders explain themselves; kinds too fine for ``metres_per_px`` are left out.
-    """
-    words = Words(language)
-    present = {overlay.role for overlay in scene.overlays if len(overlay.geometries)}
-    items = [LegendItem(words(f"map.role.{role}"), role=role) for role in LEGEND_ROLES if role in present]
-    seen: set[str] = set()
-    for layer in reversed(scene.layers):
-        coarsest = layer.kind.style.shown_from_m_per_px
-        drawn = layer.visible and layer.kind.group != "base" and not (coarsest and metres_per_px > coarsest)
-        if drawn and layer.kind.key not in seen:
-            seen.add(layer.kind.key)
-            items.append(LegendItem(words(f"kind.{layer.kind.key}"), kind=layer.kind))
-    return tuple(items)
-
-
 def paint_furniture(painter: QPainter, scene: Scene, frame: Frame, *, inset_px: float = 12.0, legend: bool = False,
                     vector: bool = False) -> None:  # fmt: skip
     """Scale bar and north at the lower left, the source line at the lower right, the made-up mark at the upper right."""
@@ -81,7 +47,7 @@ def paint_furniture(painter: QPainter, scene: Scene, frame: Frame, *, inset_px: 
     if scene.made_up:
         _made_up_mark(painter, frame, colours, inset_px)
     if legend:
-        paint_legend(painter, legend_items(scene, frame.language, frame.metres_per_px), frame, inset_px, vector=vector)
+        paint_legend(painter, legend_of(scene, frame, wait=vector), frame, inset_px, vector=vector)
     painter.restore()
 
 
@@ -177,7 +143,7 @@ def paint_legend(painter: QPainter, items: tuple[LegendItem, ...], frame: Frame,
 
 def legend_size(items: tuple[LegendItem, ...]) -> tuple[float, float]:
     """Width and height of a legend card in pixels."""
-    return max(outline(item.text, 12, False, 100).boundingRect().width() for item in items) + 58, len(items) * ROW_PX + 14
+    return max(outline(item.text, 12, False, 100).boundingRect().width() + 12 * item.depth for item in items) + 58, len(items) * ROW_PX + 14
 
 
 @lru_cache(maxsize=8)
@@ -200,12 +166,9 @@ def draw_legend(painter: QPainter, items: tuple[LegendItem, ...], theme: str, la
     card(painter, QRectF(0, 0, width, height), colours, alpha=0.94)
     for number, item in enumerate(items):
         y = 7 + (number + 0.5) * ROW_PX
-        sign = QRectF(12, y - 9, 24, 18)
-        if item.kind is not None:
-            symbols.draw_swatch(painter, item.kind, QRectF(sign.center().x() - 9, y - 9, 18, 18), colours, language)
-        else:
-            map_overlays.draw_swatch(painter, item.role, sign, colours)
-        text(painter, QPointF(sign.right() + 10, y), item.text, 12, colours.text)
+        sign = QRectF(12 + 12 * item.depth, y - 9, 24, 18)
+        draw_sign(painter, item, sign, colours, language)
+        text(painter, QPointF(12.0 if item.part == CREDIT else sign.right() + 10, y), item.text, 12, colours.text, bold=item.part == HEAD)
 
 
 def bubble_box(at: QPointF, lines: tuple[str, ...], frame: Frame) -> QRectF:

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.scene import Overlay
-from widgets.map import map_changes, map_measured, map_painter, map_selected, map_shapes, symbols
+from widgets.map import map_changes, map_drawn, map_measured, map_painter, map_selected, map_shapes, symbols
 from widgets.map.map_painter import Hand
 from widgets.map.map_strokes import disc, faint, fill_hatched, hatch_patch, middles, street_px
 from widgets.theme import Palette, mixed
 
 # Roles beneath the signs, bottom to top; what is not here stands above the signs.
-UNDER = ("claimed", "view", "assumed_view", *map_measured.UNDER, "far", "near", "unseen", "maybe", "seen", *map_measured.STREETS)
-OVER = ("outside", *map_measured.OVER, "walk", "moved", "removed", "proposed", "selected", "gap")
+UNDER = (*map_drawn.ROLES_UNDER, "claimed", "view", "assumed_view", *map_measured.UNDER, "far", "near", "unseen", "maybe", "seen", *map_measured.STREETS)
+OVER = ("outside", *map_measured.OVER, "walk", *map_drawn.ROLES, "moved", "removed", "proposed", "selected", "gap")
 
 
 def paint_under(hand: Hand, overlays: tuple[Overlay, ...]) -> None:
@@ -141,19 +141,22 @@ def _gap(hand: Hand, overlay: Overlay) -> None:
 
 def draw_swatch(painter: QPainter, role: str, box: QRectF, colours: Palette) -> None:
     """The legend sign of a role inside a box: a stroke for streets, a hatched or tinted patch for areas, a disc for marks."""
-    if map_measured.swatch(painter, role, box, colours):
+    if map_measured.swatch(painter, role, box, colours) or map_drawn.draw_swatch(painter, role, box, colours):
         return
-    middle, ink = box.center(), QColor(getattr(colours, {"assumed_view": "view", "proposed": "selected"}.get(role, role)))
+    middle, inked = box.center(), {"assumed_view": "view", "proposed": "selected", "sketched": "selected", "moved": "selected", "removed": "bad"}
+    ink = QColor(getattr(colours, inked.get(role, role)))
     if role in ("view", "assumed_view", "claimed"):
         patch = QRectF(0, 0, box.width() * 0.9, box.height() * 0.6)
         patch.moveCenter(middle)
         painter.fillRect(patch, faint(ink.name(), 0.2))
         if role == "assumed_view":
             hatch_patch(painter, patch, faint(ink.name(), 0.9))
-    elif role == "gap":
+    elif role in ("gap", "sketched"):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         painter.drawEllipse(middle, box.height() * 0.32, box.height() * 0.32)
+    elif role in ("moved", "removed"):
+        map_changes.draw_swatch(painter, role, box, ink)
     else:
         pen = QPen(ink, 4.0, c=Qt.PenCapStyle.FlatCap)
         if role in ("maybe", "walk"):
@@ -169,6 +172,7 @@ _PAINT: dict[str, Callable[[Hand, Overlay], None]] = {
     "far": _line("far", 0.9), "near": _line("near", 0.9),
     "unseen": _line("unseen"), "maybe": _line("maybe", dash=(1.6, 1.2)), "seen": _line("seen", 1.1),
     **map_measured.PAINT,
+    "drawn_area": map_drawn.paint_area, "drawn": map_drawn.paint_line, "stroke": map_drawn.paint_stroke, "written": map_drawn.paint_text,
     "moved": map_changes.paint_moved, "removed": map_changes.paint_removed,
     "walk": _walk, "proposed": _proposed, "selected": _selected, "gap": _gap,
 }  # fmt: skip

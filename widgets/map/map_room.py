@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.model import Intervention, Project
-from app.scene import Box, Overlay, Scene
+from app.model import Intervention, Layer, Project
+from app.scene import Box, Frame, Overlay, Scene
+from widgets.gestures.choosing import gesture, graspable
 from widgets.map import map_tools
+from widgets.map.legend import legend_of
 from widgets.map.legend_box import LegendBox
 from widgets.map.map_canvas import WHEEL_STEP, MapCanvas
-from widgets.map.map_composed import explained, marked, measured
-from widgets.map.map_tools import Item
+from widgets.map.map_composed import marked, measured
 from widgets.window_style import theme_name
 
 if TYPE_CHECKING:
@@ -50,14 +52,20 @@ class MapRoom(QObject):
         self._selected = ""
         self._existing: Intervention | None = None
         self._carried: Intervention | None = None
+        self._scene, self._explained_at = Scene(), 0.0
+        # Layers as they are drawn: whoever knows what a measure gives for their rows puts it in. The list beside the map is hidden.
+        self.dress: Callable[[tuple[Layer, ...]], tuple[Layer, ...]] = lambda layers: layers
+        self.list_hidden = False
         self.canvas.installEventFilter(self)
         self.canvas.feature_chosen.connect(self._feature)
         self.canvas.spot_chosen.connect(self._spot)
+        self.canvas.frame_changed.connect(self._rescaled)
 
-    def show_project(self, project: Project | None) -> None:
-        """Show another state of the project."""
+    def show_project(self, project: Project | None, *, drawn: bool = True) -> None:
+        """Show another state of the project; not ``drawn``: its answers follow at once and bring the picture."""
         self._project, self._carried = project, None
-        self._compose()
+        if drawn:
+            self._compose()
 
     def show_answers(
         self, answers: Answers | None, sketched: tuple[Overlay, ...] = (), look: str = "seen", looked: tuple[Overlay, ...] | None = None
@@ -95,17 +103,17 @@ class MapRoom(QObject):
         self._selected, self._existing = id, existing
         self._compose()
 
-    def show_carried(self, item: Intervention) -> None:
-        """The hand carries or aims a thing: show it there without touching the rest."""
+    def show_carried(self, item: Intervention, after: Project | None = None) -> None:
+        """The hand carries or aims a thing: show it there without touching the rest; ``after``: others go with it."""
         self._carried = item
-        items = self._items(item)
-        self.canvas.show_items(tuple(_item(known) for known in items if not known.gone), self._selected)
+        items = self._items(item, after)
+        self.canvas.show_items(tuple(graspable(known) for known in items if not known.gone), self._selected)
         if self._project is not None:
             self.canvas.show_live((*self._beside, *marked(self._project, items, self._existing)))
 
     def take(self, kind: str) -> None:
-        """Put something to place in the hand ("" = nothing)."""
-        self.canvas.use_tool(map_tools.place(kind) if kind else None)
+        """Put something to place or to draw in the hand ("" = nothing)."""
+        self.canvas.use_tool(gesture(kind, self.canvas.hold) if kind else None)
 
     def zoom_in(self) -> None:
         """Come closer."""
@@ -161,20 +169,32 @@ class MapRoom(QObject):
     def _compose(self, carried: Intervention | None = None) -> None:
         project = self._project
         if project is None:
-            self.canvas.show_scene(Scene())
+            self._scene = Scene()
+            self.canvas.show_scene(self._scene)
             self.canvas.show_items(())
-            self.legend.show_roles(())
+            self.explain()
             return
         overlays = measured(self._answers, self.look, self._looked)
         items = self._items(carried)
         self._beside = (*overlays, *self._sketched, *self._picked, *self._chosen)
-        self.canvas.show_scene(Scene(project.layers, (*self._beside, *marked(project, items, self._existing))))
-        self.legend.show_roles(explained(self.look, overlays, sketched=bool(self._sketched)))
+        self._scene = Scene(self.dress(project.layers), (*self._beside, *marked(project, items, self._existing)))
+        self.canvas.show_scene(self._scene)
+        self.explain()
         if carried is None:
-            self.canvas.show_items(tuple(_item(item) for item in items if not item.gone), self._selected)
+            self.canvas.show_items(tuple(graspable(item) for item in items if not item.gone), self._selected)
 
-    def _items(self, carried: Intervention | None = None) -> tuple[Intervention, ...]:
-        shown = self._project.shown if self._project is not None else None
+    def explain(self) -> None:
+        """Let the legend say what is on the map at the scale it is shown."""
+        self._explained_at = self.canvas.frame.metres_per_px
+        self.legend.show_items(legend_of(self._scene, self.canvas.frame, named=self.list_hidden))
+
+    def _rescaled(self, frame: Frame) -> None:
+        if frame.metres_per_px != self._explained_at:
+            self.explain()
+
+    def _items(self, carried: Intervention | None = None, after: Project | None = None) -> tuple[Intervention, ...]:
+        project = after or self._project
+        shown = project.shown if project is not None else None
         items = [*(shown.items if shown is not None else ()), *([self._existing] if self._existing is not None else [])]
         return tuple(carried if carried is not None and item.id == carried.id else item for item in items)
 
@@ -189,6 +209,3 @@ class MapRoom(QObject):
                 return
         self.spot_chosen.emit(x_m, y_m)
 
-
-def _item(item: Intervention) -> Item:
-    return Item(item.id, item.kind, item.at_m, item.heading_deg if item.kind == "cctv" else None)

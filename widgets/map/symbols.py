@@ -153,41 +153,67 @@ def stamp(style: Style, theme: str, size: float, language: str, ratio: float) ->
     return image
 
 
-def swatch(kind: LayerKind, theme: str, language: str = "ko", size: float = 18.0, ratio: float = 1.0) -> QPixmap:
+def swatch(kind: LayerKind, theme: str, language: str = "ko", size: float = 18.0, ratio: float = 1.0, style: Style | None = None,
+           inks: tuple[str, ...] = ()) -> QPixmap:  # fmt: skip
     """The legend sign of a kind, a square picture for lists and legends: symbol, line, or tinted patch."""
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_swatch(painter, kind, QRectF(0, 0, size, size), palette(theme), language)
+    draw_swatch(painter, kind, QRectF(0, 0, size, size), palette(theme), language, style, inks=inks)
     painter.end()
     return pixmap
 
 
-def draw_swatch(painter: QPainter, kind: LayerKind, box: QRectF, colours: Palette, language: str = "ko") -> None:
-    """The legend sign of a kind inside a box, for lists, legends and paper."""
-    style = kind.style
-    if style.symbol in POINT_SYMBOLS:
+def draw_swatch(painter: QPainter, kind: LayerKind, box: QRectF, colours: Palette, language: str = "ko", style: Style | None = None, *,
+                inks: tuple[str, ...] = (), alpha: float = 1.0, classed: bool = False) -> None:  # fmt: skip
+    """The legend sign of a kind inside a box, for lists, legends and paper.
+
+    ``style``: as a layer of it is drawn (else the kind's own); ``inks``: the colours of its classes; ``classed``: one class of it.
+    """
+    style = style or kind.style
+    painter.setOpacity(style.opacity)
+    if inks:
+        _draw_inks(painter, style, box, inks)
+    elif style.symbol in POINT_SYMBOLS and kind.geometry != "LineString":
         size = box.height() * (0.62 if style.symbol != "dot" else 0.8)
         draw(painter, style, box.center(), colours, size=size, language=language)
     elif style.symbol in LINE_SYMBOLS:
-        _draw_line(painter, kind, box, colours)
-    elif style.symbol == "cells":
+        _draw_line(painter, kind, style, box, colours, classed=classed)
+    elif style.symbol == "cells" and not classed:
         _draw_cells(painter, box, colours)
     else:
-        _draw_patch(painter, style, box, colours)
+        _draw_patch(painter, style, box, colours, alpha)
+    painter.setOpacity(1.0)
 
 
-def _draw_line(painter: QPainter, kind: LayerKind, box: QRectF, colours: Palette) -> None:
+def _draw_inks(painter: QPainter, style: Style, box: QRectF, inks: tuple[str, ...]) -> None:
+    """Several colours at once: strokes for lines, discs for points, patches for areas; the first, a middle and the last."""
+    some = (inks[0], inks[len(inks) // 2], inks[-1])
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number, ink in enumerate(some):
+        painter.setBrush(QColor(ink))
+        x, y = box.left() + box.width() * (0.2 + 0.3 * number), box.center().y()
+        if style.symbol in LINE_SYMBOLS:
+            painter.drawRect(QRectF(box.left() + 1, y + (number - 1) * 5 - 1.5, box.width() - 2, 3))
+        elif style.symbol in POINT_SYMBOLS:
+            painter.drawEllipse(QPointF(x, y), box.height() * 0.17, box.height() * 0.17)
+        else:
+            painter.drawRect(QRectF(x - box.width() * 0.15, y - box.height() * 0.3, box.width() * 0.3, box.height() * 0.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _draw_line(painter: QPainter, kind: LayerKind, style: Style, box: QRectF, colours: Palette, *, classed: bool = False) -> None:
     left, right = QPointF(box.left() + 1, box.center().y()), QPointF(box.right() - 1, box.center().y())
-    if "streets" in kind.serves:
-        for width, ink in ((7.0, mixed(colours.street_edge, colours.quiet, 0.35)), (5.0, QColor(colours.street))):
+    if "streets" in kind.serves and not classed:
+        surface = colour(style, colours)
+        for width, ink in ((7.0, mixed(colours.street_edge, colours.quiet, 0.35)), (5.0, surface)):
             painter.setPen(QPen(ink, width, c=Qt.PenCapStyle.FlatCap))
             painter.drawLine(left, right)
         return
-    pen = QPen(colour(kind.style, colours), max(2.0, kind.style.width_px), c=Qt.PenCapStyle.RoundCap)
-    if kind.style.symbol == "dashed_line":
+    pen = QPen(colour(style, colours), max(2.0, style.width_px) if not classed else 4.0, c=Qt.PenCapStyle.RoundCap)
+    if style.symbol == "dashed_line":
         pen.setDashPattern([1.6, 2.0])
     painter.setPen(pen)
     painter.drawLine(left, right)
@@ -200,11 +226,14 @@ def _draw_cells(painter: QPainter, box: QRectF, colours: Palette) -> None:
         painter.fillRect(QRectF(corner.x(), corner.y(), side, side), QColor(colours.need[step]))
 
 
-def _draw_patch(painter: QPainter, style: Style, box: QRectF, colours: Palette) -> None:
+def _draw_patch(painter: QPainter, style: Style, box: QRectF, colours: Palette, alpha: float = 1.0) -> None:
     inner = QRectF(0, 0, box.width() * 0.78, box.height() * 0.62)
     inner.moveCenter(box.center())
-    painter.setBrush(QBrush(fill(style, colours)))
-    pen = QPen(colour(style, colours), min(style.width_px, 1.5))
+    inside = fill(style, colours)
+    if alpha < 1:
+        inside.setAlphaF(inside.alphaF() * alpha)
+    painter.setBrush(QBrush(inside))
+    pen = QPen(colour(style, colours), max(min(style.width_px, 1.5), 0.6))
     if style.symbol == "outline":
         pen.setDashPattern([3, 2])
     painter.setPen(pen)

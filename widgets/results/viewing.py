@@ -99,9 +99,9 @@ def measure_words(id: str) -> str:
     return f"{name} ({tr('measures.by', weight=tr(f'weight.{weight}'))})" if weight else name
 
 
-def legend_words(look: str, what: str, role: str) -> str:
+def legend_words(look: str, what: str, role: str, spoken: str = "") -> str:
     """What the legend says of a sign: the words of that map, else of that thing, else of its style."""
-    speak = Words(language())
+    speak = Words(spoken or language())
     keys = (f"legend.{look}.{what}", f"look.{what}", f"legend.{look}.{role}", f"legend.{role}")
     words = next((speak(key) for key in keys if speak.known(key)), role)
     return words[:1].upper() + words[1:]

@@ -201,7 +201,7 @@ def test_a_sketched_camera_is_carried_and_turned(canvas: MapCanvas, qtbot) -> No
 
 def test_a_layer_that_cannot_be_drawn_is_reported_once_and_the_map_still_moves(canvas: MapCanvas, qtbot) -> None:
     broken = pieces.layer("buildings", [pieces.square(0, 0, 10)], name=[""])
-    object.__setattr__(broken, "style", (("width_px", "thick"),))
+    object.__setattr__(broken, "kind", replace(broken.kind, style=replace(broken.kind.style, width_px="thick")))
     said: list[str] = []
     canvas.failed.connect(said.append)
     canvas.show_scene(Scene((broken,)))

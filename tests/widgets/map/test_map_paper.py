@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from app.scene import MapWanted, Scene
 from widgets.map import map_paper
-from widgets.map.map_furniture import legend_items, length_text, scale_bar
+from widgets.map.legend import legend_of
+from widgets.map.map_furniture import length_text, scale_bar
 
 pytestmark = pytest.mark.usefixtures("qapp")
 BOX = (pieces.X - 100, pieces.Y - 60, pieces.X + 100, pieces.Y + 60)
@@ -158,7 +159,7 @@ def test_lengths_are_written_for_people() -> None:
 
 def test_the_legend_names_every_role_and_kind_once_and_leaves_out_what_explains_itself() -> None:
     town = rich()
-    items = legend_items(Scene((*town.layers, *town.layers[-1:]), town.overlays))
+    items = legend_of(Scene((*town.layers, *town.layers[-1:]), town.overlays), pieces.frame())
     assert [item.role for item in items if item.role] == ["seen", "assumed_view", "gap"]
     assert [item.kind.key for item in items if item.kind] == ["cctv"]
     assert all(item.text and not item.text.startswith(("map.", "kind.")) for item in items)
