@@ -94,7 +94,7 @@ def show_changes(w: MainWindow, changes: Changes) -> None:
         show_frame(w, project)
     if changes.scenarios and w.sketch.selected and w.sketch.item() is None:
         w.sketch.select("")
-    w.map.show_project(project)
+    w.map.show_project(project, drawn=not w.study.at_once(project))
     if w.sketch.selected:
         choice.item(w)
     w.study.ask(project)

@@ -74,6 +74,7 @@ class Tiles(QObject):
         self._labels: tuple[Piece, QPixmap] | None = None
         self._sheets: OrderedDict[Look, tuple[Piece, QPixmap]] = OrderedDict()
         self._overview: tuple[Piece, QPixmap] | None = None
+        self._overviews: OrderedDict[Look, tuple[Piece, QPixmap]] = OrderedDict()
         self._queue: list[Piece] = []
         self._running: dict[Piece, Feedback] = {}
         self._broken: set[Piece] = set()
@@ -96,8 +97,8 @@ class Tiles(QObject):
     def _revision_of(self, scene: Scene) -> int:
         """The number of a scene: a new one, or that under which the same was drawn lately."""
         if not scene.layers:
-            self._lately.clear()
-            self._sheets.clear()
+            for kept in (self._lately, self._sheets, self._overviews):
+                kept.clear()
         wanted = key(scene)
         if wanted not in self._lately:
             self._revisions += 1
@@ -195,7 +196,9 @@ class Tiles(QObject):
         left, top = corner(frame, look.ratio)
         ring = _covering(left - TILE_PX / 2, top - TILE_PX / 2, frame.width_px + TILE_PX, frame.height_px + TILE_PX)
         queue.extend(_tile(look, *place) for place in ring if (look, *place) not in self._tiles)
-        if self._extent and (self._overview is None or self._overview[0].look != _distant(look, self._extent)):
+        if self._extent and (far := _distant(look, self._extent)) in self._overviews:
+            self._overview = self._overviews[far]
+        elif self._extent:
             queue.append(_overview(look, self._extent))
         seen = dict.fromkeys(piece for piece in queue if piece not in self._broken)
         if look.metres_per_px != self._asked[0]:
@@ -273,7 +276,9 @@ class Tiles(QObject):
             while len(self._sheets) > SHEETS:
                 self._sheets.popitem(last=False)
         elif piece.what == "overview":
-            self._overview = (piece, image)
+            self._overview = self._overviews[piece.look] = (piece, image)
+            while len(self._overviews) > SHEETS:
+                self._overviews.popitem(last=False)
         else:
             self._tiles[piece.look, *piece.place] = image
             if piece.look not in self._looks:

@@ -59,6 +59,10 @@ class AnswersShelf:
         self._held.move_to_end(scenario)
         self._held = OrderedDict((id, pair) for id, pair in list(self._held.items())[-HELD:] if (pair[1] or pair[0]) == base)
 
+    def serves(self, keys: tuple[object, object], *, sketched: bool) -> bool:
+        """True where all of a state is here; ``sketched``: what its new cameras see too."""
+        return all(key is None or key in self.answers for key in keys) and (not sketched or keys in self.sketched)
+
     def of(self, key: object, base: object) -> Shelved | None:
         """All that is known of a question, None where it was not answered; ``base``: the key for what exists, or None."""
         found = self.answers.get(key)

@@ -108,7 +108,7 @@ class StudyRoom(QObject):
             self._jobs.cancel(key)
         known = {key: self._shelf.answers[key] for key in asked if key in self._shelf.answers}
         ids = _ids(project)
-        if len(known) == len(set(asked) - {None}) and (not ids or asked in self._shelf.sketched):
+        if self._shelf.serves(asked, sketched=bool(ids)):
             self._jobs.cancel("study")
             self._arrived((known, self._shelf.sketched.get(asked, ()), {}), wanted, base)
             return
@@ -121,6 +121,11 @@ class StudyRoom(QObject):
             title=tr("window.work.measures"),
             lane="study",
         )
+
+    def at_once(self, project: Project) -> bool:
+        """True where asking for this project shows other answers at once, without any work."""
+        asked = _keys(_pair(project))
+        return bool(project.layers) and asked != self._asked and self._shelf.serves(asked, sketched=bool(_ids(project)))
 
     def known(self, project: Project, scenario: str) -> Shelved | None:
         """What is known of a scenario ("" = what exists) of this project as it is now; None where it was not answered yet."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.quantity import Quantity
 from app.study.measure_kinds import weighted
-from app.words import tr
+from app.words import language, tr
 from widgets.figures import band, plain, with_unit
 from widgets.results.charts import ChartMeasure
 from widgets.results.district_page import MeasureLine, Summary
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 REASONS_LISTED = 2
 # The chart beside those of the shares: average lux by area.
 LUX = "average_lx"
+WRITTEN_KEPT = 16
+_WRITTEN: OrderedDict[tuple[int, str], tuple[tuple[Gap, ...], list[tuple[Gap, GapLine]]]] = OrderedDict()
 
 
 def said(key: str, values: Mapping[str, object]) -> str:
@@ -56,7 +59,7 @@ def summary_of(
     first = first_rows(rows)
     lines = tuple(line for kind in rows if (line := _line(kind, before, shown if base is not None else None, chosen, viewing)) is not None)
     gaps, dark_gaps = (
-        tuple(_gap_line(gap) for gap in every if chosen == answers.district[0] or gap.area in (chosen, name)) for every in (answers.gaps, dark)
+        tuple(line for gap, line in _gap_lines(every) if chosen == answers.district[0] or gap.area in (chosen, name)) for every in (answers.gaps, dark)
     )
     return Summary(
         title=f"{name} · {scenario}" if scenario else name,
@@ -99,6 +102,16 @@ def _live(line: MeasureLine, summary: Summary, figures: Figures) -> MeasureLine:
 def _share(found: tuple[float, float, float], like: Quantity) -> Quantity:
     value, low, high = found
     return replace(like, value=value, low=low if like.has_band else None, high=high if like.has_band else None)
+
+
+def _gap_lines(gaps: tuple[Gap, ...]) -> list[tuple[Gap, GapLine]]:
+    """Gaps with their lines: hundreds of them, and the same answers are shown again and again."""
+    wanted = (id(gaps), language())
+    if wanted not in _WRITTEN:
+        _WRITTEN[wanted] = (gaps, [(gap, _gap_line(gap)) for gap in gaps])  # the gaps too: their place in memory is the key
+        while len(_WRITTEN) > WRITTEN_KEPT:
+            _WRITTEN.popitem(last=False)
+    return _WRITTEN[wanted][1]
 
 
 def _gap_line(gap: Gap) -> GapLine:
