@@ -15,7 +15,9 @@ from app.edits.basemaps import (
     show_basemap,
 )
 from app.edits.costs import reset_costs, set_cost
+from app.edits.corrections import correct, uncorrect
 from app.edits.found import free_id, item
+from app.edits.hand import duplicate, place_row, reshape
 from app.edits.layers import (
     add_layers,
     count_layer,
@@ -55,10 +57,12 @@ __all__ = [
     "change_existing",
     "choose_district",
     "choose_scenario",
+    "correct",
     "copy_scenario",
     "count_layer",
     "credit_basemap",
     "drop_luminaire",
+    "duplicate",
     "forget_style",
     "fade_basemap",
     "find_basemap",
@@ -76,6 +80,7 @@ __all__ = [
     "order_scenario",
     "place",
     "place_basemap",
+    "place_row",
     "plan_items",
     "remember_view",
     "remove",
@@ -90,6 +95,7 @@ __all__ = [
     "reset_costs",
     "reset_parameters",
     "reset_style",
+    "reshape",
     "set_budget",
     "set_cost",
     "set_parameter",
@@ -98,5 +104,6 @@ __all__ = [
     "show_layer",
     "style_layer",
     "take_in",
+    "uncorrect",
     "take_styles",
 ]
