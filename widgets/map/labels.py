@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont, QPainterPath, QPainterPathStroker, QTra
 from app.kinds import Style
 from app.model import Layer
 from app.scene import Scene
-from widgets.map import map_shapes, symbols
+from widgets.map import map_overview, map_shapes, symbols
 from widgets.map.map_overlays import middles, street_px
 from widgets.map.map_painter import Hand, shown, style_of
 from widgets.map.map_shapes import Shapes
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import numpy
 
 CELL_PX = 4
+# An area narrower than this has no room for any name.
+NARROWEST_PX = 12.0
 STREET_REPEAT_PX = 420.0
 SAME_NAME_PX = 260.0
 MARKS = frozenset(("gap", "dark_gap", "proposed", "selected"))
@@ -131,17 +133,23 @@ def placed(wishes: list[Wish], room: Room) -> Iterator[tuple[Wish, tuple[float, 
 def _keep_signs_clear(hand: Hand, layer: Layer, room: Room) -> None:
     from widgets.map.map_points import DOT_BELOW_PX, placed
 
-    if layer.kind.geometry in ("Point", "Any") and len(map_shapes.of_layer(layer).points):
+    if layer.kind.geometry in ("Point", "Any") and len(map_shapes.of_layer(layer).points) and not _dense(hand, layer):
         _, at, size = placed(layer, hand)
         if size >= DOT_BELOW_PX:
             for x, y in at.tolist():
                 room.take(x, y, size * 0.8, size * 0.8, force=True)
 
 
+def _dense(hand: Hand, layer: Layer) -> bool:
+    return bool(map_overview.of_shapes(layer, map_shapes.of_layer(layer), hand.frame))
+
+
 def wanted(hand: Hand, layer: Layer, style: Style, *, beside: bool = False) -> Iterator[Wish]:
     """The names a layer wants written in this frame."""
     found = map_shapes.of_layer(layer)
-    names = found.once(f"names {style.label}", lambda: texts(layer, style.label))
+    names = found.once(f"names {style.label}", lambda: Names(layer, style.label))
+    if _dense(hand, layer):
+        return
     if len(found.points):
         yield from _beside_points(hand, layer, style, names)
     if len(found.rings):
@@ -150,18 +158,28 @@ def wanted(hand: Hand, layer: Layer, style: Style, *, beside: bool = False) -> I
         yield from _along_lines(hand, layer, style, names, beside)
 
 
-def texts(layer: Layer, column: str) -> list[str]:
-    """The labels of a layer's rows as written: numbers with thousands marks, unknown ones empty."""
-    made = []
-    for value in layer.frame[column].tolist():
-        if value is None or value != value:
-            made.append("")
-        else:
-            made.append(f"{value:,.0f}" if isinstance(value, (int, float)) else str(value).strip())
-    return made
+class Names:
+    """The labels of a layer's rows, each written when it is asked for: a city has half a million houses and few are in view."""
+
+    def __init__(self, layer: Layer, column: str):
+        self._values = layer.frame[column].to_numpy()
+        self._known: dict[int, str] = {}
+
+    def __getitem__(self, row: int) -> str:
+        if row not in self._known:
+            self._known[row] = text_of(self._values[row])
+        return self._known[row]
 
 
-def _beside_points(hand: Hand, layer: Layer, style: Style, names: list[str]) -> Iterator[Wish]:
+def text_of(value: object) -> str:
+    """A label as written: numbers with thousands marks, unknown ones empty."""
+    if value is None or value != value or str(value) == "<NA>":
+        return ""
+    value = value.item() if hasattr(value, "item") else value
+    return f"{value:,.0f}" if isinstance(value, (int, float)) else str(value).strip()
+
+
+def _beside_points(hand: Hand, layer: Layer, style: Style, names: Names) -> Iterator[Wish]:
     from widgets.map.map_points import placed
 
     rows, at, size = placed(layer, hand)
@@ -174,23 +192,24 @@ def _beside_points(hand: Hand, layer: Layer, style: Style, names: list[str]) -> 
             yield Wish(names[row], face, style.label_from_m_per_px, places)
 
 
-def _inside_areas(hand: Hand, layer: Layer, style: Style, names: list[str]) -> Iterator[Wish]:
+def _inside_areas(hand: Hand, layer: Layer, style: Style, names: Names) -> Iterator[Wish]:
     import numpy as np
 
-    found = map_shapes.of_layer(layer)
-    anchors = found.once("anchors", lambda: _anchors(layer))
-    at = map_shapes.to_px(anchors[:, :2], hand.frame)
-    room_px = anchors[:, 2] / hand.frame.metres_per_px
+    found, mpp = map_shapes.of_layer(layer), hand.frame.metres_per_px
     border = bool({"district", "dong"} & set(layer.kind.serves))
     face = _area_face(hand, layer, style)
-    inside = (at > -200).all(axis=1) & (at[:, 0] < hand.frame.width_px + 200) & (at[:, 1] < hand.frame.height_px + 200)
-    for row in np.flatnonzero(inside).tolist():
-        if not names[row]:
-            continue
+    rows = np.unique(found.rings.row[found.rings.within(hand.seen_box(200), at_least_m=NARROWEST_PX * mpp)])
+    rows = rows[[bool(names[row]) for row in rows.tolist()]]
+    anchors = found.once("anchors", lambda: Anchors(layer)).of(rows)
+    at = map_shapes.to_px(anchors[:, :2], hand.frame)
+    room_px = anchors[:, 2] / mpp
+    near = (at > -200).all(axis=1) & (at[:, 0] < hand.frame.width_px + 200) & (at[:, 1] < hand.frame.height_px + 200)
+    for number in np.flatnonzero(near).tolist():
+        row = int(rows[number])
         box = outline(names[row], face.size, face.bold, face.spacing).boundingRect()
-        if box.width() < room_px[row] * (1.0 if border else 1.4):
-            x, y = at[row].tolist()
-            weight = style.label_from_m_per_px + room_px[row] / 1e6
+        if box.width() < room_px[number] * (1.0 if border else 1.4):
+            x, y = at[number].tolist()
+            weight = style.label_from_m_per_px + room_px[number] / 1e6
             yield Wish(names[row], face, weight, _around(x, y, box.height() + 4, rings=7 if border else 2))
 
 
@@ -214,12 +233,30 @@ def _area_face(hand: Hand, layer: Layer, style: Style) -> Face:
     return Face(12.5, layer.kind.group != "base", 100, ink)
 
 
-def _anchors(layer: Layer) -> numpy.ndarray:
-    """For each row a place well inside its area and the width of its box: x, y, width in metres; nan where there is no area."""
+class Anchors:
+    """For rows of a layer a place well inside their area and the width of their box, worked out when they come into view."""
+
+    def __init__(self, layer: Layer):
+        import numpy as np
+
+        self._geometries = layer.frame.geometry.values._data
+        self._made = np.full((len(self._geometries), 3), np.inf)
+
+    def of(self, rows: numpy.ndarray) -> numpy.ndarray:
+        """x, y, width in metres of each row; nan where there is no area."""
+        import numpy as np
+
+        new = rows[np.isposinf(self._made[rows, 0])]
+        if len(new):
+            self._made[new] = anchors(self._geometries[new])
+        return self._made[rows]
+
+
+def anchors(geometries: numpy.ndarray) -> numpy.ndarray:
+    """For each geometry a place well inside its area and the width of its box: x, y, width in metres; nan without an area."""
     import numpy as np
     import shapely
 
-    geometries = layer.frame.geometry.values._data
     area = shapely.area(geometries) > 0
     inside = shapely.point_on_surface(np.where(area, shapely.simplify(geometries, 2.0), None))
     middle = shapely.centroid(np.where(area, geometries, None))
@@ -230,7 +267,7 @@ def _anchors(layer: Layer) -> numpy.ndarray:
     return np.column_stack((shapely.get_x(chosen), shapely.get_y(chosen), box[:, 2] - box[:, 0]))
 
 
-def _along_lines(hand: Hand, layer: Layer, style: Style, names: list[str], beside: bool) -> Iterator[Wish]:
+def _along_lines(hand: Hand, layer: Layer, style: Style, names: Names, beside: bool) -> Iterator[Wish]:
     found = map_shapes.of_layer(layer)
     lines = found.lines
     street = "streets" in layer.kind.serves
@@ -244,7 +281,8 @@ def _along_lines(hand: Hand, layer: Layer, style: Style, names: list[str], besid
             continue
         fitting = _fitting(found, part, name, face, mpp)
         places_px = map_shapes.to_px(fitting[:, :2], hand.frame).tolist()
-        for (x, y), (angle, length) in zip(places_px, fitting[:, 2:].tolist(), strict=True):
+        for (x, y), (lies, length) in zip(places_px, fitting[:, 2:].tolist(), strict=True):
+            angle = upright(lies + hand.frame.turned_deg)
             sides = (aside, -aside) if beside else (0.0,)
             places = tuple((x - sin(radians(angle)) * by, y - cos(radians(angle)) * by, -angle) for by in sides)
             yield Wish(name, face, style.label_from_m_per_px + min(length, 2000.0) / 1e5, places)
@@ -266,6 +304,11 @@ def _fitting(found: Shapes, part: int, name: str, face: Face, mpp: float) -> num
     return known[part]
 
 
+def upright(angle: float) -> float:
+    """The same direction so that a text along it can be read: between -90 and 90 degrees."""
+    return angle - 180.0 * round(angle / 180.0)
+
+
 def straight_places(xy: numpy.ndarray, text_m: float, repeat_m: float) -> list[tuple[float, float, float, float]]:
     """Where a text of a length fits along a line that is straight enough there: x, y, angle (degrees, upright), line's length."""
     import numpy as np
@@ -284,8 +327,7 @@ def straight_places(xy: numpy.ndarray, text_m: float, repeat_m: float) -> list[t
             ends = np.array((at - text_m / 2, at, at + text_m / 2))
             x, y = np.interp(ends, along, xy[:, 0]), np.interp(ends, along, xy[:, 1])
             if hypot(x[2] - x[0], y[2] - y[0]) > 0.97 * text_m:
-                angle = degrees(atan2(y[2] - y[0], x[2] - x[0]))
-                angle -= 180.0 * round(angle / 180.0)
+                angle = upright(degrees(atan2(y[2] - y[0], x[2] - x[0])))
                 found.append((float(x[1] * 2 + x[0] + x[2]) / 4, float(y[1] * 2 + y[0] + y[2]) / 4, angle, length))
                 break
     return found
