@@ -9,7 +9,7 @@ from app.model import Project
 from app.scene import Overlay, Scene
 from app.words import tr
 from widgets.compare.swipe_map import Side
-from widgets.map.map_composed import explained, marked, measured
+from widgets.map.map_composed import marked, measured
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,7 +39,7 @@ def side(
     signs = marked(project, scenario.items) if scenario is not None else ()
     layers = tuple(replace(layer, visible=False) if layer.id in hidden else layer for layer in project.layers)
     scene = Scene(layers, (*overlays, *sketched, *signs), project.made_up)
-    return Side(scenario_title(project, id), scene, explained(look, overlays, sketched=bool(sketched)))
+    return Side(scenario_title(project, id), scene)
 
 
 def example(path: str | None) -> tuple[Side, Side]:

@@ -1,7 +1,7 @@
 """Two states of the same streets in one map: swiped by a handle, or side by side; both always show the same place.
 
     swipe = SwipeMap()
-    swipe.show_sides(Side("지금", scene, roles), Side("A안", other, roles))
+    swipe.show_sides(Side("지금", scene), Side("A안", other))
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.scene import Box, Frame, Scene
 from app.words import tr
 from widgets.compare.swipe_handle import LEAP, SwipeHandle
+from widgets.map.legend import EXPLAINED, LegendItem, legend_of
 from widgets.map.legend_box import LegendBox
 from widgets.map.map_canvas import MapCanvas
 from widgets.theme import palette
@@ -30,11 +31,10 @@ INSET_PX, SEAM_PX = 14, 2
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its ``title``, what it shows, what its legend explains ((role, words) pairs), and the things sketched on it."""
+    """One side: its ``title``, what it shows, and the things sketched on it."""
 
     title: str
     scene: Scene = field(default_factory=Scene)
-    roles: tuple[tuple[str, str], ...] = ()
     items: tuple[Item, ...] = ()
 
 
@@ -52,7 +52,7 @@ class SwipeMap(QWidget):
     def __init__(self, parent: QWidget | None = None, *, theme: str = "light", legend: bool = True, large: bool = False):
         super().__init__(parent)
         self._share, self._mode, self._theme, self._large = 0.5, SWIPE, theme, large
-        self._placing = False
+        self._placing, self._explained_at = False, 0.0
         self.left, self.right = MapCanvas(self, theme=theme), MapCanvas(self, theme=theme)
         self.labels = tuple(self._label() for _ in range(2))
         self.handle = SwipeHandle(self, theme=theme)
@@ -78,10 +78,15 @@ class SwipeMap(QWidget):
             canvas.setAccessibleName(f"{tr('map.name')}: {side.title}")
             label.setText(side.title)
             label.adjustSize()
-        if self.legend is not None:
-            self.legend.show_roles(tuple(dict.fromkeys((*left.roles, *right.roles))))
+        self._explain()
         self._stand()
         self._name()
+
+    @property
+    def explained(self) -> tuple[LegendItem, ...]:
+        """What the legend of both sides says at the scale they are shown, each line once."""
+        found = dict.fromkeys(item for side in self._sides for item in legend_of(side.scene, self.left.frame, named=False))
+        return tuple(sorted(found, key=lambda item: EXPLAINED.index(item.role) if item.role in EXPLAINED else len(EXPLAINED)))
 
     def clear(self) -> None:
         """Show nothing, and keep nothing drawn."""
@@ -133,6 +138,7 @@ class SwipeMap(QWidget):
 
     def retranslate(self) -> None:
         """Speak the language of the window from now on."""
+        self._explain()
         self._name()
 
     @property
@@ -174,6 +180,8 @@ class SwipeMap(QWidget):
         self._placing = True
         _look_as(follower, leader.frame)
         self._placing = False
+        if leader.frame.metres_per_px != self._explained_at:
+            self._explain()
         self.frame_changed.emit(leader.frame)
 
     # ---- where things stand
@@ -209,6 +217,11 @@ class SwipeMap(QWidget):
         other.move(line + air, INSET_PX)
         one.setVisible(bool(one.text()) and one.geometry().right() + 6 < line)
         other.setVisible(bool(other.text()) and other.geometry().right() + 6 < width)
+
+    def _explain(self) -> None:
+        self._explained_at = self.left.frame.metres_per_px
+        if self.legend is not None:
+            self.legend.show_items(self.explained)
 
     def _name(self) -> None:
         left, right = (side.title for side in self._sides)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import numpy
 import pytest
+import shapely
 from PySide6.QtCore import QPoint, Qt
 
-from app.scene import Scene
+from app.scene import Overlay, Scene
 from tests.window_pieces import X, Y, quarter
 from widgets.compare.swipe_map import BESIDE, SWIPE, Side, SwipeMap
+
+
+def shown(role: str) -> Overlay:
+    return Overlay(role, role, numpy.array([shapely.LineString([(X - 50, Y), (X + 50, Y)])], object), revision=role)
 
 
 @pytest.fixture
@@ -17,7 +23,7 @@ def swipe(qtbot):
     made.resize(800, 500)
     made.show()
     layers = quarter().layers
-    made.show_sides(Side("지금", Scene(layers), (("seen", "보임"),)), Side("A안", Scene(layers), (("seen", "보임"), ("proposed", "새로"))))
+    made.show_sides(Side("지금", Scene(layers, (shown("seen"),))), Side("A안", Scene(layers, (shown("seen"), shown("proposed")))))
     qtbot.waitUntil(lambda: not made.is_busy)
     yield made
     made.stop()
@@ -81,7 +87,7 @@ def test_titles_are_shown_as_written_and_hidden_where_there_is_no_room(swipe) ->
 
 
 def test_the_legend_explains_what_either_side_shows_once(swipe) -> None:
-    assert swipe.legend.roles == (("seen", "보임"), ("proposed", "새로"))
+    assert [item.role for item in swipe.legend.items if item.role] == ["seen", "proposed"]
 
 
 def test_nothing_is_kept_of_what_was_cleared(swipe) -> None:
