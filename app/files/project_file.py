@@ -20,7 +20,7 @@ from app.files import bulk, migrations, photos, pouring, project_place, records,
 from app.files.claim import Claim
 from app.files.database import Database
 from app.files.schema import LAYERS, META, SOURCES, VERSION, lay_out
-from app.history import History, Step
+from app.history import History
 from app.kinds import LayerKind
 from app.model import Layer, Project, SetAside
 from app.words import tr

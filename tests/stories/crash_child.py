@@ -22,10 +22,11 @@ from project_pieces import BUILDINGS, CCTV, KINDS, layer  # noqa: E402
 from app import edits  # noqa: E402
 from app.files import bulk  # noqa: E402
 from app.files.project_file import ProjectFile  # noqa: E402
+from app.history import History  # noqa: E402
 from app.model import Project, SetAside  # noqa: E402
 from app.session import Session  # noqa: E402
 
-commit_to_disk = ProjectFile.commit
+commit_to_disk, go_on_disk = ProjectFile.commit, ProjectFile.go
 
 
 def digest(project: Project) -> str:
@@ -33,21 +34,36 @@ def digest(project: Project) -> str:
     return hashlib.sha256(repr(project).encode()).hexdigest()[:16]
 
 
+def place_in(history: History) -> str:
+    """Where in its history a project stands: the step done last and how many there are."""
+    return f"{history.here}/{len(history.steps)}"
+
+
 def work(path: Path, said: Path, seed: int) -> None:
-    """Import and edit until killed; says ``try`` before each commit and ``done`` after it returned."""
+    """Import, edit, undo and redo until killed.
+
+    Says ``try`` and what it is about to reach before each commit, ``go`` and the step it goes to before each walk along the
+    history, and ``done``, what was reached and the place in the history after either returned.
+    """
     out = os.open(said, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 
-    def commit(file: ProjectFile, before: Project, after: Project) -> None:
-        os.write(out, f"try {digest(after)}\n".encode())
-        commit_to_disk(file, before, after)
-        os.write(out, f"done {digest(after)}\n".encode())
+    def commit(file: ProjectFile, before: Project, after: Project, *step: object) -> None:
+        os.write(out, f"try {digest(after)} -\n".encode())
+        commit_to_disk(file, before, after, *step)
+        os.write(out, f"done {digest(after)} {place_in(file.history)}\n".encode())
 
-    ProjectFile.commit = commit
+    def go(file: ProjectFile, present: Project, number: int) -> Project:
+        os.write(out, f"go {number} -\n".encode())
+        project = go_on_disk(file, present, number)
+        os.write(out, f"done {digest(project)} {place_in(file.history)}\n".encode())
+        return project
+
+    ProjectFile.commit, ProjectFile.go = commit, go
     bulk.PIECE = 40
     session = Session.open(path, KINDS) if path.exists() else Session.create(path, "p", KINDS)
     random = Random(seed)
     while True:
-        random.choice((bring_in, bring_in, sketch, sketch, drag, take_out, lambda session, _: session.undo(), lambda session, _: session.redo()))(
+        random.choice((bring_in, bring_in, sketch, sketch, drag, take_out, jump, lambda session, _: session.undo(), lambda session, _: session.redo()))(
             session, random)
 
 
@@ -82,11 +98,16 @@ def take_out(session: Session, random: Random) -> None:
         session.edit("remove", edits.remove_layer, known.id)
 
 
+def jump(session: Session, random: Random) -> None:
+    """Go to any step."""
+    session.go(random.choice([0, *(step.number for step in session.history.steps[-12:])]))
+
+
 def nursery() -> None:
     """Begin a child for each line read, each with everything loaded and tried once, so that it is at work at once."""
     with tempfile.TemporaryDirectory() as folder:
         session = Session.create(Path(folder) / "p.gpkg", "p", KINDS)
-        for step in (bring_in, sketch, drag, take_out):
+        for step in (bring_in, sketch, drag, take_out, jump):
             step(session, Random(1))
         session.close()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

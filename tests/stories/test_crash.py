@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from crash_child import digest
+from crash_child import digest, place_in
 from project_pieces import KINDS, points, same
 
 from app.session import Session
@@ -46,47 +46,70 @@ def begin() -> Iterator[Begin]:
 
 def test_killed_fifty_times_while_importing_and_editing_every_committed_edit_is_there(begin: Begin, tmp_path: Path) -> None:
     path, random, inside, steps = tmp_path / "p.gpkg", Random(20261122), 0, 0
-    known = None
+    known = (None, "0/0")
     for number in range(KILLS):
         said = tmp_path / f"said {number}"
         kill = begin(path, said, number)
-        _wait_until(said.exists)
+        # Some are killed while they open the project, the others at work.
+        _wait_until((lambda said=said: said.exists() and said.stat().st_size > 0) if number % 2 else said.exists)
         time.sleep(random.uniform(0, 0.5))
         kill()
         lines = [line.split() for line in said.read_text().splitlines()]
-        done = [sign for word, sign in lines if word == "done"]
+        done = [(sign, place) for word, sign, place in lines if word == "done"]
         known = done[-1] if done else known
-        allowed = {known}
-        if lines and lines[-1][0] == "try":
-            # Killed inside a commit: both the state before and the state after are right.
-            allowed.add(lines[-1][1])
-            inside += 1
-        known, steps = _found(path, allowed), steps + len(done)
-    print(f"{KILLS} kills, {inside} of them inside a commit, {steps} commits")
+        # Killed inside a commit or a walk: both the state before and the state after are right.
+        attempt = lines[-1][:2] if lines and lines[-1][0] != "done" else None
+        inside += attempt is not None
+        known, steps = _found(path, known, attempt), steps + len(done)
+    print(f"{KILLS} kills, {inside} of them inside a commit, {steps} commits, {known[1]} steps at last")
     assert steps > KILLS
 
 
-def _found(path: Path, allowed: set[str | None]) -> str | None:
-    """The state the file opens in, which must be one of those allowed and whole in itself."""
+def _found(path: Path, known: tuple[str | None, str], attempt: list[str] | None) -> tuple[str | None, str]:
+    """The state the file opens in and the place in its history: those known, or those attempted; and whole, all the way back."""
     if not path.exists():
-        assert allowed <= {None} or len(allowed) == 2
-        return None
+        assert known[0] is None
+        return known
     session = Session.open(path, KINDS)
-    project = session.project
-    sign = digest(project)
+    sign, place = digest(session.project), place_in(session.history)
     assert not session.read_only and session.notes == ()
-    assert sign in allowed or allowed == {None}
-    for layer in project.layers:
-        count, seed = map(int, layer.title.split())
-        assert same(layer.frame, points(count, seed))
-        assert [row.row for row in session.set_aside(layer.id)] == [layer.title]
-    assert len(session.set_aside()) == len(project.layers)
+    if (sign, place) != known and known[0] is not None:
+        assert attempt is not None
+        word, reached = attempt
+        if word == "try":
+            assert sign == reached
+        else:
+            assert session.history.here == int(reached) and _steps(place) == _steps(known[1])
+            session.go(int(known[1].split("/")[0]))
+            assert digest(session.project) == known[0]
+            session.go(int(reached))
+    _whole(session)
+    here = session.history.here
+    for number in (0, session.history.steps[len(session.history.steps) // 2].number if session.history.steps else 0, here):
+        session.go(number)
+        _whole(session)
+    assert (digest(session.project), place_in(session.history)) == (sign, place)
     session.close()
     with sqlite3.connect(path) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert not raw.execute("SELECT name FROM sqlite_master WHERE name LIKE '%parked%'").fetchall()
+        parked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name LIKE 'golmok_parked%'"
+        needed = """SELECT count(*) FROM golmok_bulks WHERE NOT live AND EXISTS (SELECT 1 FROM golmok_step_needs
+                    WHERE what = 'bulk' AND name = layer_id AND golmok_step_needs.revision = golmok_bulks.revision)"""
+        assert raw.execute(parked).fetchone() == raw.execute(needed).fetchone()
     raw.close()
-    return sign
+    return sign, place
+
+
+def _whole(session: Session) -> None:
+    for layer in session.project.layers:
+        count, seed = map(int, layer.title.split())
+        assert same(layer.frame, points(count, seed))
+        assert [row.row for row in session.set_aside(layer.id)] == [layer.title]
+    assert len(session.set_aside()) == len(session.project.layers)
+
+
+def _steps(place: str) -> int:
+    return int(place.split("/")[1])
 
 
 def _begun_alone(path: Path, said: Path, seed: int) -> Callable[[], None]:
