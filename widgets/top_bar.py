@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 
 from app.words import tr
 from widgets.actions import Actions
-from widgets.commands import BAR, MENUS
+from widgets.commands import BAR, FOLDED, MENUS
 from widgets.icons import icon
 from widgets.search_box import SearchBox
 from widgets.sketch.scenario_bar import ScenarioBar
@@ -84,8 +84,13 @@ class TopBar(QFrame):
     def _all_menus(self) -> QMenu:
         whole = QMenu(self)
         for id, commands in MENUS:
-            menu = self._actions.menu(commands, tr(f"window.menu.{id}"), whole)
+            parts = _parts(commands) if id in FOLDED else [commands]
+            menu = self._actions.menu(parts[0], tr(f"window.menu.{id}"), whole)
             self._menus.append((menu, id))
+            for name, part in zip(FOLDED.get(id, ()), parts[1:], strict=True):
+                inner = self._actions.menu(part, tr(f"window.menu.{id}.{name}"), menu)
+                self._menus.append((inner, f"{id}.{name}"))
+                menu.addMenu(inner)
             whole.addMenu(menu)
         return whole
 
@@ -129,3 +134,11 @@ class TopBar(QFrame):
         action.changed.connect(follow)
         follow()
         return button
+
+
+def _parts(ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The commands between dividing lines."""
+    found: list[tuple[str, ...]] = [()]
+    for id in ids:
+        found = [*found[:-1], (*found[-1], id)] if id else [*found, ()]
+    return found

@@ -71,6 +71,8 @@ QLabel#gapRank { background: $gap_soft; color: $gap; border-radius: 10px; font-s
 QLabel#gapStreet { font-size: 13px; }
 QLabel#gapSee { color: $accent; font-weight: 600; }
 QToolButton#sketchKind { font-size: 12px; padding: 4px 1px; border-radius: 8px; }
+QToolButton#sketchRow { font-size: 12px; padding: 2px 3px; border-radius: 6px; text-align: left; }
+QToolButton#sketchRow:checked { background: $accent_soft; color: $accent; font-weight: 700; }
 QToolButton#sketchKind:checked { background: $accent_soft; color: $accent; font-weight: 700; }
 QLabel#itemState { background: $warn_soft; color: $warn; border-radius: 5px; padding: 3px 8px; font-weight: 600; }
 QLabel#itemChange { font-size: 12px; font-weight: 700; color: $accent; }

@@ -27,6 +27,8 @@ def place(project: Project, kind: str, at_m: Point | None = None, *, heading_deg
     if entry and not catalogue.known(entry):
         raise BadInput(tr("catalogue.bad.entry", name=entry))
     known = catalogue.entry_of(kind, entry)
+    if known is not None and not entry and not known.plain:  # the entry's key came as the kind
+        kind, entry = known.item_kind, known.key
     ring = known is not None and known.closed
     corners = path(path_m, closed=ring)
     if at_m is None and not corners:
