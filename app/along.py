@@ -196,3 +196,23 @@ def straight_by(path: Sequence[Point], bearing_deg: float) -> float:
     if not pieces:
         return 0.0
     return (bearing_deg - max(pieces)[1] + 90.0) % 180.0 - 90.0
+
+
+def simplified(path: Sequence[Point], within_m: float) -> tuple[Point, ...]:
+    """A stroke with as few corners as tell it within some metres; at most MOST of them."""
+    import shapely
+
+    found = path
+    for times in range(8):
+        line = shapely.simplify(shapely.LineString(path), within_m * 2**times, preserve_topology=False)
+        found = [(x, y) for x, y in shapely.get_coordinates(line).tolist()]
+        if len(found) <= MOST:
+            break
+    return tuple(found)
+
+
+def nearer(bearing_deg: float, looking_deg: float | None) -> float:
+    """Of a street's two directions the one that is nearer to where something looks already."""
+    if looking_deg is None:
+        return bearing_deg % 360.0
+    return min((bearing_deg % 360.0, (bearing_deg + 180.0) % 360.0), key=lambda deg: abs((deg - looking_deg + 180.0) % 360.0 - 180.0))

@@ -18,6 +18,8 @@ from app.words import tr
 
 FIXED, PTZ, MULTI, FISHEYE, WIDE = "fixed", "ptz", "multi", "fisheye", "wide"
 MOST_CAMERAS = 8
+# What belongs to the one that stands there: its name, number and address, and when it was installed.
+NOT_COPIED = ("name", "code", "address", "installed", "heading_deg")
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,15 @@ def carry(project: Project, id: str, to_m: Point) -> Project:
     return edits.change_existing(project, known.layer, known.row, at_m=to_m)
 
 
+def carry_all(project: Project, ids: Sequence[str], by_m: Point) -> Project:
+    """Move several things by so many metres to the east and north; what is taken away stays where it was."""
+    for id in dict.fromkeys(ids):
+        known = thing(project, id)
+        if not known.gone:
+            project = carry(project, id, (known.at_m[0] + by_m[0], known.at_m[1] + by_m[1]))
+    return project
+
+
 def turn(project: Project, id: str, heading_deg: float | None) -> Project:
     """Turn the first camera of a thing; None: as the file says, else unknown."""
     known = thing(project, id)
@@ -203,6 +214,25 @@ def take_away(project: Project, id: str) -> Project:
     if not known.exists:
         return edits.remove(project, known.id)
     return edits.change_existing(project, known.layer, known.row, gone=True)
+
+
+def take_all_away(project: Project, ids: Sequence[str]) -> Project:
+    """Take several things away, the sketched for good, the existing in the scenario."""
+    for id in dict.fromkeys(ids):
+        project = take_away(project, id)
+    return project
+
+
+def copies(project: Project, ids: Sequence[str], by_m: Point) -> Project:
+    """Copies of things so many metres away; of an existing one a sketched thing of its kind with the values of its file."""
+    sketched = [id for id in dict.fromkeys(ids) if not thing(project, id).exists]
+    for id in dict.fromkeys(ids):
+        known = thing(project, id)
+        if known.exists:
+            values = tuple((name, value) for name, value in known.values.items() if name not in NOT_COPIED)
+            at = known.at_m[0] + by_m[0], known.at_m[1] + by_m[1]
+            project = edits.place(project, known.kind, at, heading_deg=known.heading_deg, properties=values)
+    return edits.duplicate(project, sketched, by_m) if sketched else project
 
 
 def put_back(project: Project, id: str) -> Project:

@@ -26,6 +26,7 @@ from widgets.actions import Actions
 from widgets.bottom_bar import BottomBar
 from widgets.commands import SKETCHED
 from widgets.desk import Desk
+from widgets.gestures.hand_room import HandRoom
 from widgets.importing.drop_area import dropped
 from widgets.importing.import_room import ImportRoom
 from widgets.inspector import Inspector
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.outputs = OutputRoom(self.jobs, self.desk, self.study, self, home)
         self.imports = ImportRoom(self.jobs, self.desk, self, self.home)
         self.items = ItemRoom(self)
+        self.hand = HandRoom(self)
         self.whys = WhyRoom(self)
         self.further = PagesRoom(self)
         self.tables = TableRoom(self)

@@ -134,7 +134,8 @@ def _show_tool(w: MainWindow) -> None:
 
 def _let_go(w: MainWindow) -> None:
     w.map.canvas.show_hand(())
-    w.sketch.let_go()
+    if not w.sketch.let_go():  # put back where it was: what stepped aside for the hand comes back
+        showing.show_answers(w)
 
 
 def _layer_edit(w: MainWindow, id: str, word: str, *change: object) -> None:

@@ -75,8 +75,10 @@ def apply(project: Project, layer_id: str, row: int, entry: str) -> Project:
 
 
 def move(project: Project, id: str, to_m: Point) -> Project:
-    """Carry a sketched thing to another place."""
-    return with_item(project, replace(item(project, id), at_m=point(to_m)))
+    """Carry a sketched thing to another place, its corners with it."""
+    known, to = item(project, id), point(to_m)
+    by = to[0] - known.at_m[0], to[1] - known.at_m[1]
+    return with_item(project, replace(known, at_m=to, path_m=tuple((x + by[0], y + by[1]) for x, y in known.path_m)))
 
 
 def aim(project: Project, id: str, heading_deg: float | None) -> Project:

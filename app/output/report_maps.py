@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.drawn import drawn, role_of
 from app.geo import prepared
 from app.output.paper_text import printable
 from app.output.privacy import public_layers, public_scene
@@ -38,8 +39,8 @@ def maps_wanted(project: Project, answers: Answers, language: str) -> tuple[MapW
     first = tuple(replace(layer, style=(*layer.style, DOT)) if _sees(layer) else layer for layer in layers if _base_or_camera(layer))
     numbered = [Overlay("gap", "gap", _points(answers, GAPS_IN_SUMMARY), _ranks(answers, GAPS_IN_SUMMARY), "report")]
     maps = [
-        MapWanted("summary", _scene(project, answers, first, STREETS_SEEN, numbered), whole, 174, 106, language, tr("report.map.summary.alt")),
-        MapWanted("exists", _scene(project, answers, layers, (), []), whole, 174, 106, language, tr("report.map.exists.alt")),
+        MapWanted("summary", _scene(project, answers, first, STREETS_SEEN, numbered, language), whole, 174, 106, language, tr("report.map.summary.alt")),
+        MapWanted("exists", _scene(project, answers, layers, (), [], language), whole, 174, 106, language, tr("report.map.exists.alt")),
         *(_close_up(project, answers, layers, gap, language) for gap in answers.gaps[:GAPS_SHOWN]),
     ]
     return (*maps, *_signs(project, language))
@@ -75,7 +76,7 @@ def _close_up(project: Project, answers: Answers, layers: tuple[Layer, ...], gap
     import numpy
 
     mark = Overlay("gap", "gap", numpy.array([gap.line], dtype=object), (str(gap.rank),), f"report {gap.rank}")
-    scene = _scene(project, answers, layers, ("assumed_view", "view", "maybe", "seen"), [mark])
+    scene = _scene(project, answers, layers, ("assumed_view", "view", "maybe", "seen"), [mark], language)
     return MapWanted(f"gap-{gap.rank}", scene, _gap_box(gap), 84, 47, language, alt)
 
 
@@ -113,19 +114,23 @@ def _base_or_camera(layer: Layer) -> bool:
     return layer.kind.group == "base" or _sees(layer)
 
 
-def _scene(project: Project, answers: Answers, layers: tuple[Layer, ...], roles: tuple[str, ...], marks: list[Overlay]) -> Scene:
+def _scene(project: Project, answers: Answers, layers: tuple[Layer, ...], roles: tuple[str, ...], marks: list[Overlay], language: str) -> Scene:
     overlays = [overlay for role in roles for overlay in answers.overlays if overlay.role == role]
-    return public_scene(Scene(layers, (*overlays, *_proposed(project), *(mark for mark in marks if len(mark.geometries))), project.made_up, ""))
+    return public_scene(Scene(layers, (*overlays, *_proposed(project, language), *(mark for mark in marks if len(mark.geometries))), project.made_up, ""))
 
 
-def _proposed(project: Project) -> list[Overlay]:
-    """The sketched things of the scenario shown, as marks."""
+def _proposed(project: Project, language: str) -> list[Overlay]:
+    """The sketched things of the scenario shown: what is drawn, and marks for the others."""
     if project.shown is None or not project.shown.items:
         return []
     import shapely
 
-    places = shapely.points([item.at_m for item in project.shown.items])
-    return [Overlay("proposed", "proposed", places, tuple("camera" if item.kind == "cctv" else "" for item in project.shown.items), "report")]
+    signs = [item for item in project.shown.items if not role_of(item)]
+    found = list(drawn(project.shown.items, language))
+    if signs:
+        labels = tuple("camera" if item.kind == "cctv" else "" for item in signs)
+        found.append(Overlay("proposed", "proposed", shapely.points([item.at_m for item in signs]), labels, "report"))
+    return found
 
 
 def _points(answers: Answers, most: int) -> object:

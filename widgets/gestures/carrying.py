@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from widgets.gestures.hold import Hold, Item, apart, bearing_deg
 from widgets.gestures.keeping import STEP_DEG, Kept, kept_or_caught
-from widgets.gestures.wishes import STILL_PX, Aimed, Also, Done, Moved, Point, Pointer, Sketch, Spot, Tool, Wishes
+from widgets.gestures.wishes import STILL_PX, Aimed, Also, Chosen, Done, Moved, Point, Pointer, Sketch, Tool, Wishes
 
 
 def drag(item: Item, press: Pointer | None = None, hold: Hold | None = None) -> Tool:
@@ -23,7 +23,7 @@ def drag(item: Item, press: Pointer | None = None, hold: Hold | None = None) -> 
         moving = moving or apart(event.px, start) > STILL_PX
         event = yield _carried(item, event, offset, hold, kept) if moving and event.what in ("move", "key") else ()
     if not moving:
-        return (yield (Also(item.id),) if shift else (Spot(item.at_m),))
+        return (yield (Also(item.id),) if shift else (Chosen(item.id),))
     moved, _ = _carried(item, event, offset, hold, kept)
     return (yield (Moved(item.id, moved.m, done=True), Sketch()))  # type: ignore[union-attr]
 

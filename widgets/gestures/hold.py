@@ -46,11 +46,12 @@ class Caught:
 class Hold:
     """What the hand could take hold of; the canvas keeps it up to date while a gesture runs.
 
-    ``catch`` finds what a place within so many metres catches on, but for some ids; ``note`` is what it last caught on.
+    ``also`` are chosen beside the one whose handles are shown. ``catch`` finds what a place within so many metres catches on, but for some ids; ``note`` is what it last caught on.
     """
 
     items: tuple[Item, ...] = ()
     chosen: str = ""
+    also: tuple[str, ...] = ()
     catch: Callable[[Point, float, Collection[str]], Caught | None] | None = None
     note: str = ""
 

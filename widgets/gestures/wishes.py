@@ -69,6 +69,13 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """A sketched thing was chosen."""
+
+    id: str
+
+
+@dataclass(frozen=True)
 class Placed:
     """A new thing of a kind goes here."""
 
@@ -128,11 +135,20 @@ class Also:
 
 
 @dataclass(frozen=True)
+class Spanned:
+    """A way from one place to another, for a row of things along a street; ``done`` when both ends are set."""
+
+    start_m: Point
+    end_m: Point
+    done: bool = False
+
+
+@dataclass(frozen=True)
 class Done:
     """This gesture is over; the canvas goes back to selecting."""
 
 
-Wish = Pan | Fling | ZoomBox | Spot | Placed | Moved | Aimed | Measured | Drawn | Reshaped | Also | Done | Sketch
+Wish = Pan | Fling | ZoomBox | Spot | Chosen | Placed | Moved | Aimed | Measured | Drawn | Reshaped | Also | Spanned | Done | Sketch
 Wishes = tuple[Wish, ...]
 # A gesture inside another hands back the event that came after its end.
 Tool = Generator[Wishes, Pointer, Pointer]

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app import catalogue
+from app.drawn import drawn, role_of
 from app.model import Intervention, Project
 from app.scene import Overlay
 from app.study.measure_kinds import MEASURES
-from app.words import language, tr
+from app.words import Words, language, tr
 from widgets.map.legend import EXPLAINED
 from widgets.map.map_changes import marks
 from widgets.map.map_measured import sign_of
@@ -41,7 +43,8 @@ def measured(answers: Answers | None, look: str, looked: tuple[Overlay, ...] | N
 def marked(project: Project, items: Iterable[Intervention], existing: Intervention | None = None) -> tuple[Overlay, ...]:
     """The signs of what a scenario adds, and what it does with existing things; ``existing`` has its own sign already."""
     items = tuple(items)
-    return (*marks(project, items), *_signs(project, [item for item in items if not item.gone and item is not existing]))
+    signs = [item for item in items if not item.gone and item is not existing and not role_of(item)]
+    return (*drawn(items, language()), *marks(project, items), *_signs(project, signs))
 
 
 def explained(look: str, overlays: Iterable[Overlay], *, sketched: bool = False) -> tuple[tuple[str, str], ...]:
@@ -65,13 +68,22 @@ def _signs(project: Project, items: list[Intervention]) -> tuple[Overlay, ...]:
 
     points = shapely.points([item.at_m for item in items])
     kinds = {layer.kind.key: layer.kind for layer in project.layers}
-    labels = tuple(_letter(kinds, item.kind) for item in items)
+    labels = tuple(_letter(kinds, item) for item in items)
     revision = str(hash(tuple((item.id, item.at_m, item.kind) for item in items)))
     return (Overlay("sketched", "proposed", numpy.asarray(points, object), labels, revision),)
 
 
-def _letter(kinds: dict[str, LayerKind], key: str) -> str:
-    return letter(kinds[key].style, language()) if key in kinds else tr(f"window.sketch.{key}")[:1]
+def _letter(kinds: dict[str, LayerKind], item: Intervention) -> str:
+    """The letter of its kind, else of its own look in the catalogue, else the first of its name."""
+    if item.kind in kinds:
+        return letter(kinds[item.kind].style, language())
+    entry = catalogue.entry_of(item.kind, item.entry)
+    return letter(entry.style, language()) if entry is not None and entry.style is not None else _word(item.entry or item.kind)[:1]
+
+
+def _word(key: str) -> str:
+    known = Words(language())
+    return next((tr(name) for name in (f"window.sketch.{key}", f"catalogue.{key}", f"kind.{key}") if known.known(name)), key)
 
 
 def _first(gaps: Overlay) -> Overlay:

@@ -8,8 +8,11 @@ from app.scene import Box, Overlay, Scene
 
 # The share of features at each edge that the view of the whole district need not hold.
 STRAYS = 0.004
+# About so many features of a layer tell how far it reaches.
+ASKED = 8000
 # Overlays of these roles change with every click and hold few things: they are drawn live, so no tile is drawn again.
-LIVE_ROLES, LIVE_AT_MOST = ("walk", "proposed", "selected", "gap", "dark_gap", "moved", "removed"), 80
+LIVE_ROLES = ("walk", "drawn_area", "drawn", "stroke", "written", "proposed", "selected", "gap", "dark_gap", "moved", "removed")
+LIVE_AT_MOST = 80
 # Overlays of this name follow the hand, whatever their role.
 FOLLOWS_HAND = "live_"
 
@@ -42,8 +45,9 @@ def extent(scene: Scene) -> Box | None:
     inner = [layer for layer in scene.layers if {"walls", "streets"} & set(layer.kind.serves)]
     reach = []
     for layer in inner or bounds or scene.layers:
-        # Only the boxes of the features: this runs before the window is calm, and a city has half a million houses.
-        boxes = shapely.bounds(layer.frame.geometry.values._data) if layer.frame is not None else np.empty((0, 4))
+        # Only the boxes of some of the features: this runs before the window is calm, and a city has half a million houses.
+        shapes = layer.frame.geometry.values._data if layer.frame is not None else np.empty(0, object)
+        boxes = shapely.bounds(shapes[:: max(1, len(shapes) // ASKED)]).reshape(-1, 4)
         boxes = boxes[np.isfinite(boxes).all(axis=1)]
         if len(boxes) > 50:
             low, high = np.quantile(boxes[:, :2], STRAYS, axis=0), np.quantile(boxes[:, 2:], 1 - STRAYS, axis=0)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Signs, rings and broad strokes stand so far over the places they belong to.
 SIGN_PX = 48
+# What is drawn is named; a letter is at most so wide.
+NAMED, LETTER_PX = ("drawn_area", "drawn", "stroke", "written"), 16
 # Scale bar, source line and made-up mark lie in these strips at the top and at the bottom.
 TOP_PX, FOOT_PX = 48, 56
 
@@ -41,6 +43,8 @@ class Touched:
         drawn = hold.of_chosen
         if drawn is not None and drawn.path_m:
             self._put(("corners", drawn), before, lambda: _of_points(drawn.path_m, frame))
+        for other in (item for item in hold.items if item.id in hold.also):
+            self._put(("also", other.id, other.at_m), before, lambda other=other: _of_points((other.at_m,), frame))
         if sketch != Sketch():
             self._put(("sketch", sketch), before, lambda: _of_sketch(sketch, frame))
         if bubble is not None:
@@ -78,7 +82,11 @@ def _of_overlay(overlay: Overlay, frame: Frame) -> QRect:
     import shapely
 
     box = shapely.total_bounds(overlay.geometries)
-    return _of_box(tuple(box.tolist()), frame) if box[0] <= box[2] else QRect()
+    found = _of_box(tuple(box.tolist()), frame) if box[0] <= box[2] else QRect()
+    if overlay.role in NAMED and overlay.labels and not found.isNull():  # names reach beyond what they belong to
+        wide = LETTER_PX * min(max(map(len, overlay.labels)), 200) // 2
+        found = found.adjusted(-wide, 0, wide, 0)
+    return found
 
 
 def _of_points(points: tuple[tuple[float, float], ...], frame: Frame) -> QRect:
@@ -97,10 +105,8 @@ def _of_sketch(sketch: Sketch, frame: Frame) -> QRect:
 
 
 def _of_box(box_m: Box, frame: Frame) -> QRect:
-    west, _, _, north = frame.box_m
-    mpp = frame.metres_per_px
-    left, right = ((x - west) / mpp for x in (box_m[0], box_m[2]))
-    top, bottom = ((north - y) / mpp for y in (box_m[3], box_m[1]))
+    x, y = zip(*(frame.to_px(x, y) for x in (box_m[0], box_m[2]) for y in (box_m[1], box_m[3])), strict=True)
+    left, right, top, bottom = min(x), max(x), min(y), max(y)
     # Cut to the window before it becomes whole numbers: a city seen from near has millions of pixels.
     left, right = max(left, -SIGN_PX) - SIGN_PX, min(right, frame.width_px + SIGN_PX) + SIGN_PX
     top, bottom = max(top, -SIGN_PX) - SIGN_PX, min(bottom, frame.height_px + SIGN_PX) + SIGN_PX

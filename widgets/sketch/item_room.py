@@ -101,7 +101,8 @@ class ItemRoom:
         told = (
             [f"{one.name} {one.change}" for one in self._effects(item.kind, found) if one.change][:2] if found is not None else []
         )
-        return (title, *told)
+        caught = self._w.map.canvas.hold.note
+        return (title, *((caught,) if caught else ()), *told)
 
     def retranslate(self) -> None:
         """Say everything anew in the language in use."""
@@ -167,7 +168,7 @@ class ItemRoom:
             w.map.show_sketched(())
             self.live.latest = None
         self._carrying = project
-        w.map.show_carried(item)
+        w.map.show_carried(item, project if w.sketch.also else None)
         latest = self.live.latest
         w.map.canvas.show_hand(_drawn(latest), self.hand_lines(item))
         self.live.follow(w.study.answers, project, item.id)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app import edits, things
+from app import catalogue, edits, things
 from app.errors import BadInput
 from app.model import Intervention, Project
 from app.things import Thing
@@ -19,22 +20,25 @@ if TYPE_CHECKING:
 
 
 class SketchRoom(QObject):
-    """Knows what is taken in hand and what is chosen.
+    """Knows what is taken in hand and what is chosen: one thing, and others ``also`` that are carried and removed with it.
 
     ``tool_changed``: another kind is taken, or none; ``selection_changed``: another sketched thing is chosen, or none;
-    ``carried(item, project)``: the hand is still moving, the thing and the project as they would be.
+    ``carried(item, project)``: the hand is still moving, the thing and the project as they would be;
+    ``text_wanted(key, x, y)``: the words of a text are still to be said.
     """
 
     tool_changed = Signal()
     selection_changed = Signal()
     carried = Signal(object, object)
+    text_wanted = Signal(str, float, float)
 
     def __init__(self, desk: Desk, parent: QObject | None = None):
         super().__init__(parent)
         self._desk = desk
         self.active, self.taken, self.selected = False, "", ""
         self.answers: Answers | None = None
-        self._held: tuple[str, Callable, object] | None = None
+        self.also: tuple[str, ...] = ()
+        self._held: tuple[str, str, Callable, tuple] | None = None
         self.held: Intervention | None = None
 
     def toggle(self) -> None:
@@ -50,14 +54,30 @@ class SketchRoom(QObject):
 
     def end(self) -> None:
         """Sketching is over, nothing is chosen: another project comes."""
-        self.active, self.taken, self.selected = False, "", ""
+        self.active, self.taken, self.selected, self.also = False, "", "", ()
         self.tool_changed.emit()
 
     def select(self, id: str) -> None:
-        """Choose a sketched thing ("" = none)."""
-        if id != self.selected:
-            self.selected = id
+        """Choose a sketched thing ("" = none), and nothing beside it."""
+        if id != self.selected or self.also:
+            self.selected, self.also = id, ()
             self.selection_changed.emit()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """All that is chosen, the one whose page is shown first."""
+        return (self.selected, *self.also) if self.selected else ()
+
+    def choose_too(self, id: str) -> None:
+        """A thing joins those that are chosen, or leaves them."""
+        left = tuple(one for one in self.chosen if one != id)
+        now = left if len(left) < len(self.chosen) else (*self.chosen, id)
+        self.choose_all(now)
+
+    def choose_all(self, ids: tuple[str, ...]) -> None:
+        """Choose several things."""
+        self.selected, self.also = (ids[0], ids[1:]) if ids else ("", ())
+        self.selection_changed.emit()
 
     def thing(self, id: str = "") -> Thing | None:
         """The thing called ``id``, sketched or existing (``cctv/12``), or the chosen one; None where it is no more."""
@@ -76,34 +96,65 @@ class SketchRoom(QObject):
             return known.item if known is not None else None
         return Intervention(known.id, known.kind, known.at_m, heading_of(known), (("of", known.id),))
 
-    def place(self, kind: str, x_m: float, y_m: float, heading_deg: float | None = None) -> None:
-        """Put down one of a kind and choose it; a camera looks along the nearest street unless the hand aimed it."""
+    def place(self, kind: str, x_m: float, y_m: float, heading_deg: float | None = None, note: str = "") -> None:
+        """Put down one of a kind or of a catalogue entry and choose it; a camera looks along the nearest street unless the hand aimed it."""
+        entry = catalogue.entry_of(kind)
+        if entry is not None and entry.geometry == "text" and not note:
+            self.text_wanted.emit(kind, x_m, y_m)
+            return
+        if entry is not None and entry.geometry == "aimed" and heading_deg is None:
+            heading_deg = along_street(self.answers, x_m, y_m)
+        more = {"entry": kind} if entry is not None and not entry.plain else {}
+        self.put_down(tr("window.edit.place", name=kind_word(kind)), edits.place, "" if more else kind, (x_m, y_m),
+                      heading_deg=heading_deg, note=note, **more)  # fmt: skip
+
+    def draw(self, key: str, path_m: tuple[tuple[float, float], ...]) -> None:
+        """Put down a line, an area or a stroke of a catalogue entry and choose it."""
+        self.put_down(tr("gestures.edit.draw", name=kind_word(key)), edits.place, "", None, entry=key, path_m=path_m)
+
+    def put_down(self, title: str, change: Callable, *values: object, **more: object) -> bool:
+        """An edit that adds sketched things: they are chosen then, and nothing is in hand any more."""
         project = self._desk.project
         if project is None:
-            return
+            return False
         known = {item.id for scenario in project.scenarios for item in scenario.items}
-        if kind == "cctv" and heading_deg is None:
-            heading_deg = along_street(self.answers, x_m, y_m)
-        if self._desk.edit(tr("window.edit.place", name=kind_word(kind)), edits.place, kind, (x_m, y_m), heading_deg=heading_deg):
-            new = [item.id for scenario in self._desk.project.scenarios for item in scenario.items if item.id not in known]
+        if not self._desk.edit(title, change, *values, **more):
+            return False
+        new = tuple(item.id for scenario in self._desk.project.scenarios for item in scenario.items if item.id not in known)
+        if self.taken:
             self.take("")
-            self.select(new[-1] if new else "")
+        self.choose_all(new[-1:] if len(new) == 1 else new)
+        return True
 
     def carry(self, id: str, x_m: float, y_m: float) -> None:
-        """The hand carries a thing: what would be is announced, nothing is edited yet."""
-        self._hold(id, things.carry, (x_m, y_m))
+        """The hand carries a thing, and with it all that is chosen: what would be is announced, nothing is edited yet."""
+        known = self.thing(id)
+        if self.also and id in self.chosen and known is not None:
+            self._hold(id, "move", things.carry_all, self.chosen, (x_m - known.at_m[0], y_m - known.at_m[1]))
+        else:
+            self._hold(id, "move", things.carry, id, (x_m, y_m))
 
     def turn_to(self, id: str, heading_deg: float) -> None:
         """The hand aims a thing: what would be is announced, nothing is edited yet."""
-        self._hold(id, things.turn, heading_deg)
+        self._hold(id, "aim", things.turn, id, heading_deg)
 
-    def let_go(self) -> None:
-        """The hand lets go: one edit for the whole way."""
-        held, self._held, self.held = self._held, None, None
+    def reshape(self, id: str, path_m: tuple[tuple[float, float], ...]) -> None:
+        """The hand pulls at the corners of a drawn thing: what would be is announced, nothing is edited yet."""
+        self._hold(id, "reshape", edits.reshape, id, path_m)
+
+    def let_go(self) -> bool:
+        """The hand lets go: one edit for the whole way; False where everything is where it was."""
+        held, self._held = self._held, None
+        now, self.held = self.held, None
         known = self.thing(held[0]) if held is not None else None
-        if held is not None and known is not None:
-            word = "move" if held[1] is things.carry else "aim"
-            self._desk.edit(tr(f"window.edit.{word}", name=kind_word(known.kind)), held[1], held[0], held[2])
+        if held is None or known is None or now is None:
+            return False
+        before = (known.at_m, heading_of(known), known.item.path_m if known.item is not None else ())
+        if before == (now.at_m, now.heading_deg, now.path_m):
+            return False
+        name = kind_word(known.kind) if not self.also else tr("gestures.several", count=len(self.chosen))
+        title = tr("gestures.edit.reshape" if held[1] == "reshape" else f"window.edit.{held[1]}", name=name)
+        return self._desk.edit(title, held[2], *held[3])
 
     def turn(self, by_deg: float) -> None:
         """Turn the chosen camera by some degrees; turns right after each other are one step."""
@@ -123,11 +174,15 @@ class SketchRoom(QObject):
             self._desk.edit(title, things.set_value, known.id, key, value)
 
     def remove(self) -> None:
-        """Take the chosen thing away: a sketched one for good, an existing one in the scenario, where it stays crossed out."""
+        """Take what is chosen away: a sketched thing for good, an existing one in the scenario, where it stays crossed out."""
         known = self.thing()
-        if known is None or known.gone:
+        if known is None or (known.gone and not self.also):
             return
-        if not known.exists:
+        if self.also:
+            ids, title = self.chosen, tr("gestures.edit.remove_several", count=len(self.chosen))
+            self.select("")
+            self._desk.edit(title, things.take_all_away, ids)
+        elif not known.exists:
             self.select("")
             self._desk.edit(tr("window.edit.remove", name=kind_word(known.kind)), things.take_away, known.id)
         else:
@@ -168,15 +223,20 @@ class SketchRoom(QObject):
             title = tr("window.edit.remove_scenario", name=project.shown.title)
             self._desk.edit(title, edits.remove_scenario, project.scenario)
 
-    def _hold(self, id: str, change: Callable, value: object) -> None:
+    def _hold(self, id: str, word: str, change: Callable, *values: object) -> None:
         project, known = self._desk.project, self.thing(id)
         if project is None or known is None or known.gone or not self._desk.editable:
             return
-        self._held = (id, change, value)
-        self.select(id)
-        after = change(project, id, value)
+        self._held = (id, word, change, values)
+        if id not in self.chosen:
+            self.select(id)
+        try:
+            after = change(project, *values)
+        except BadInput:  # a corner upon another, on the way to somewhere else
+            return
         now = things.thing(after, id)
-        self.held = Intervention(id, now.kind, now.at_m, heading_of(now), now.item.properties if now.item is not None else ())
+        plain = now.item or Intervention(id, now.kind, now.at_m)
+        self.held = replace(plain, id=id, at_m=now.at_m, heading_deg=heading_of(now))
         self.carried.emit(self.held, after)
 
 
@@ -207,6 +267,6 @@ def heading_of(known: Thing) -> float | None:
 
 
 def kind_word(kind: str) -> str:
-    """The short word of a kind: the one of the palette, else its name."""
-    short = f"window.sketch.{kind}"
-    return tr(short if Words(language()).known(short) else f"kind.{kind}")
+    """The short word of a kind or a catalogue entry: the one of the palette, else its name."""
+    known = Words(language())
+    return next((tr(key) for key in (f"window.sketch.{kind}", f"catalogue.{kind}", f"kind.{kind}") if known.known(key)), kind)

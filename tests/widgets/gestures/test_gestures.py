@@ -7,7 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from widgets.map import map_tools as tools
-from widgets.map.map_tools import Aimed, Done, Fling, Hold, Item, Measured, Moved, Pan, Placed, Pointer, Sketch, Spot, ZoomBox
+from widgets.map.map_tools import (
+    Aimed,
+    Chosen,
+    Done,
+    Fling,
+    Hold,
+    Item,
+    Measured,
+    Moved,
+    Pan,
+    Placed,
+    Pointer,
+    Sketch,
+    Spot,
+    ZoomBox,
+)
 
 
 def play(tool: tools.Tool, *events: Pointer) -> list[tools.Wish]:
@@ -79,7 +94,7 @@ def test_a_sketched_thing_is_carried_without_jumping_to_the_pointer() -> None:
 
 def test_pressing_a_sketched_thing_without_moving_it_chooses_it() -> None:
     wishes = play(tools.select(Hold((CAMERA,))), to("press", 103, 100), to("release", 103, 100))
-    assert wishes == [Spot(CAMERA.at_m)]
+    assert wishes == [Chosen("c1")]
 
 
 def test_escape_brings_a_carried_thing_back() -> None:
