@@ -1,141 +1,23 @@
-"""The layers: an eye, a swatch that is the legend, the name and the count; order, counting and removal by menu."""
+"""The layers: an eye, a swatch that is the legend, the name and the count; classes beneath; order, counting and removal by menu.
+
+Headings and coloured layers fold (a click on the heading or its triangle, Left and Right), so that many layers find room.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import replace
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QVBoxLayout, QWidget
 
 from app.model import Layer, LuminaireFile
-from app.words import LANGUAGES, Words, language, tr
-from widgets.figures import count
-from widgets.map.symbols import swatch
-from widgets.window_style import color, theme_name
+from app.words import tr
+from widgets.layer_line import LEFT_PX, ROW_PX, SWATCH_AT, LayerLine
+from widgets.layer_line import eye as _eye
+from widgets.layer_rows import Index, LayerRows, Row, rows
 
-GROUPS = ("facilities", "life", "crime", "base")
-ROW_PX, HEAD_PX, LEFT_PX = 28, 34, 16
-Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class Row:
-    """A heading (no layer) or a layer and what it is called beside its fellows."""
-
-    group: str
-    layer: Layer | None = None
-    alone: bool = True
-
-    @property
-    def name(self) -> str:
-        """The kind's name; with its date or file where there are several of the kind; the planner's own title where there is one."""
-        layer = self.layer
-        if layer is None:
-            return tr(f"group.{self.group}")
-        kinds = {Words(language)(f"kind.{layer.kind.key}") for language in LANGUAGES}
-        from_file = layer.title.startswith(PurePath(layer.source.file.split(".")[0]).name)
-        if layer.kind.key == "other" or not (from_file or layer.title in kinds):
-            return layer.title
-        kind = tr(f"kind.{layer.kind.key}")
-        return kind if self.alone else f"{kind} · {layer.source.dated or layer.title}"
-
-
-def rows(layers: tuple[Layer, ...]) -> list[Row]:
-    """The layers under the headings of their groups; on top what is drawn on top."""
-    listed: list[Row] = []
-    for group in GROUPS:
-        inside = [layer for layer in reversed(layers) if layer.kind.group == group]
-        if inside:
-            several = Counter(layer.kind.key for layer in inside)
-            listed += [Row(group), *(Row(group, layer, several[layer.kind.key] == 1) for layer in inside)]
-    return listed
-
-
-class _Model(QAbstractListModel):
-    rows: list[Row] = []
-
-    def show_rows(self, listed: list[Row]) -> None:
-        self.beginResetModel()
-        self.rows = listed
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        heading = self.rows[index.row()].layer is None
-        return Qt.ItemFlag.NoItemFlags if heading else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        layer = row.layer
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if layer is None:
-            return None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (layer.title, layer.source.file, layer.source.dated, layer.source.licence) if part)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = "shown" if layer.visible else "hidden"
-            return tr(f"window.layer.{said}", name=layer.title, count=count(_length(layer)))
-        return None
-
-
-class _Line(QStyledItemDelegate):
-    """Draws a row; nothing but the eye answers to a click of its own."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, HEAD_PX if index.model().rows[index.row()].layer is None else ROW_PX)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.model().rows[index.row()]
-        room: QRect = option.rect.adjusted(LEFT_PX, 0, -LEFT_PX, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.layer is None:
-            font = painter.font()
-            font.setPixelSize(12)
-            font.setBold(True)
-            painter.setFont(font)
-            painter.setPen(color("quiet"))
-            place = room.adjusted(0, 0, 0, -5)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, tr(f"group.{row.group}"))
-        else:
-            self._layer(painter, option, room, row.layer, row.name)
-        painter.restore()
-
-    def _layer(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, layer: Layer, title: str) -> None:
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            chosen = option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus
-            painter.fillRect(option.rect, color("accent_soft" if chosen else "raised"))
-        _eye(painter, QRect(room.left(), room.center().y() - 7, 16, 14), layer.visible)
-        painter.setOpacity(1.0 if layer.visible else 0.45)
-        picture = swatch(layer.kind, theme_name(), language(), 20.0, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QRect(room.left() + 28, room.center().y() - 9, 20, 20), picture)
-        painter.setOpacity(1.0)
-        aside = not layer.counted and bool(layer.kind.serves)
-        number = tr("window.layer.uncounted") if aside else count(_length(layer))
-        metrics = option.fontMetrics
-        right = metrics.horizontalAdvance(number)
-        painter.setPen(color("quiet"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
-        name = room.adjusted(58, 0, -right - 10, 0)
-        painter.setPen(color("text" if layer.visible else "quiet"))
-        text = metrics.elidedText(title, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+__all__ = ["LEFT_PX", "ROW_PX", "Index", "LayerPanel", "Row", "_eye", "rows"]
 
 
 class LayerPanel(QFrame):
@@ -146,6 +28,7 @@ class LayerPanel(QFrame):
     moved = Signal(str, int)
     removal_wanted = Signal(str)
     zoom_wanted = Signal(str)
+    style_wanted = Signal(str)
     luminaire_chosen = Signal(str, str)
     luminaire_dropped = Signal(str)
 
@@ -153,11 +36,13 @@ class LayerPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("side")
         self._editable, self._luminaires = True, ()
-        self._model = _Model(self)
+        self._layers: tuple[Layer, ...] = ()
+        self._folded: set[str] = set()
+        self._model = LayerRows(self)
         self.list = QListView(objectName="layers", verticalScrollMode=QListView.ScrollMode.ScrollPerPixel, mouseTracking=True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_Line(self.list))
+        self.list.setItemDelegate(LayerLine(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu_at)
@@ -174,24 +59,40 @@ class LayerPanel(QFrame):
 
     def show_layers(self, layers: tuple[Layer, ...], *, editable: bool = True, luminaires: tuple[LuminaireFile, ...] = ()) -> None:
         """Show these layers, in drawing order bottom to top; the chosen row stays chosen. ``luminaires`` can be chosen for lamps."""
-        chosen = self._layer(self.list.currentIndex())
-        self._editable, self._luminaires = editable, luminaires
-        self._model.show_rows(rows(layers))
+        self._editable, self._luminaires, self._layers = editable, luminaires, layers
+        self._show_rows()
         self._empty.setVisible(not layers)
         self.list.setVisible(bool(layers))
+
+    @property
+    def chosen(self) -> str:
+        """The id of the layer the keyboard is on, "" where it is on none."""
+        layer = self._layer(self.list.currentIndex())
+        return layer.id if layer is not None else ""
+
+    def _show_rows(self) -> None:
+        index = self.list.currentIndex()
+        key = self._model.rows[index.row()].key if index.isValid() and index.row() < len(self._model.rows) else ""
+        self._model.show_rows(rows(self._layers, self._folded))
         for number, row in enumerate(self._model.rows):
-            if chosen is not None and row.layer is not None and row.layer.id == chosen.id:
+            if row.item is None and row.key == key:
                 self.list.setCurrentIndex(self._model.index(number))
+
+    def _fold(self, row: Row, shut: bool) -> None:
+        """Hide or show what stands under a row."""
+        if row.open is not None and row.open == shut:
+            (self._folded.add if shut else self._folded.discard)(row.key)
+            self._show_rows()
 
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""
         self._empty.setText(tr("window.layers.empty"))
         self.list.setAccessibleName(tr("window.command.layers"))
-        self.list.viewport().update()
+        self._show_rows()
 
     def eye_place(self, id: str) -> QPoint:
         """Where the eye of a layer is, in the list's own pixels."""
-        number = next(n for n, row in enumerate(self._model.rows) if row.layer is not None and row.layer.id == id)
+        number = next(n for n, row in enumerate(self._model.rows) if row.layer is not None and row.layer.id == id and row.item is None)
         room = self.list.visualRect(self._model.index(number))
         return QPoint(room.left() + LEFT_PX + 8, room.center().y())
 
@@ -204,6 +105,7 @@ class LayerPanel(QFrame):
         if layer.kind.serves:
             word = tr("window.layer.leave_out" if layer.counted else "window.layer.count")
             wishes.append((word, lambda: self.counted_chosen.emit(layer.id, not layer.counted)))
+        wishes.append((tr("window.command.style"), lambda: self.style_wanted.emit(layer.id)))
         wishes.append((tr("window.layer.raise"), lambda: self.moved.emit(layer.id, 1)))
         wishes.append((tr("window.layer.lower"), lambda: self.moved.emit(layer.id, -1)))
         wishes.append((tr("window.layer.remove"), lambda: self.removal_wanted.emit(layer.id)))
@@ -226,19 +128,46 @@ class LayerPanel(QFrame):
             menu.addAction(tr("luminaire.drop", name=one.name), lambda name=one.name: self.luminaire_dropped.emit(name))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """A click on the eye, Space and the menu key."""
+        """A click on the eye, the swatch or a triangle; Space, the arrows and the menu key."""
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent) and watched is self.list.viewport():
-            layer = self._layer(self.list.indexAt(event.position().toPoint()))
-            if layer is not None and event.position().x() < LEFT_PX + 24 and event.button() == Qt.MouseButton.LeftButton:
-                self._toggle(layer)
+            index = self.list.indexAt(event.position().toPoint())
+            if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+                self._clicked(self._model.rows[index.row()], event.position().x())
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.list:
-            layer = self._layer(self.list.currentIndex())
-            if layer is not None and event.key() == Qt.Key.Key_Space:
-                self._toggle(layer)
+            index = self.list.currentIndex()
+            return index.isValid() and index.row() < len(self._model.rows) and self._key(self._model.rows[index.row()], event)
+        return False
+
+    def _clicked(self, row: Row, x: float) -> None:
+        layer = row.layer
+        if row.open is not None and (layer is None or x < LEFT_PX):
+            self._fold(row, row.open)
+        elif row.item is not None or (layer is not None and LEFT_PX + SWATCH_AT - 2 <= x < LEFT_PX + SWATCH_AT + 24):
+            if layer is not None:
+                self.style_wanted.emit(layer.id)
+        elif layer is not None and x < LEFT_PX + 24:
+            self._toggle(layer)
+
+    def _key(self, row: Row, event: QKeyEvent) -> bool:
+        layer, key = row.layer, event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._fold(row, key == Qt.Key.Key_Left)
+            return True
+        if layer is None:
+            if key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._fold(row, bool(row.open))
                 return True
-            if layer is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.zoom_wanted.emit(layer.id)
-                return True
+            return False
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._editable:
+                self.moved.emit(layer.id, 1 if key == Qt.Key.Key_Up else -1)
+            return True
+        if key == Qt.Key.Key_Space:
+            self._toggle(layer)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.zoom_wanted.emit(layer.id)
+            return True
         return False
 
     def _toggle(self, layer: Layer) -> None:
@@ -260,27 +189,6 @@ class LayerPanel(QFrame):
             self.menu(layer).popup(self.list.viewport().mapToGlobal(at))
 
 
-def _length(layer: Layer) -> int:
-    return 0 if layer.frame is None else len(layer.frame)
-
-
-def _eye(painter: QPainter, room: QRect, is_open: bool) -> None:
-    """An open eye, or a closed lid."""
-    painter.setPen(QPen(color("quiet" if is_open else "faint"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    left, right, middle = room.left() + 1.0, room.right() - 0.0, room.center().y() + 0.5
-    lid = QPainterPath()
-    lid.moveTo(left, middle)
-    lid.quadTo(room.center().x() + 0.5, middle + 10, right, middle)
-    if is_open:
-        lid.quadTo(room.center().x() + 0.5, middle - 10, left, middle)
-    painter.drawPath(lid)
-    if is_open:
-        painter.setBrush(color("quiet"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(QRect(room.center().x() - 2, int(middle) - 2, 5, 5))
-
-
 def preview(project: str | None) -> QWidget:
     """The panel with the layers of a project, for a look."""
     from widgets.window_preview import dressed, known
@@ -289,5 +197,7 @@ def preview(project: str | None) -> QWidget:
     panel.resize(250, 640)
     found = known(project)
     if found is not None:
-        panel.show_layers(found.layers)
+        coloured = {"buildings": (("by", "graduated"), ("column", "height_m"), ("ramp", "blues"), ("classes", ((6.0,), (12.0,), (30.0,)))),
+                    "security_lights": (("by", "categories"), ("column", "lamp_type"), ("classes", (("LED",), ("나트륨",))))}  # fmt: skip
+        panel.show_layers(tuple(replace(layer, style=coloured.get(layer.kind.key, layer.style)) for layer in found.layers))
     return panel

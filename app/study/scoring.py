@@ -58,7 +58,7 @@ def parts(page: Sheet) -> Iterator[Part]:
     for kind in MEASURES:
         if kind.id not in page.known:
             continue
-        band, weight, banded = _counted(page, kind.id)
+        band, weight, banded = counted(page, kind.id)
         source = SOURCES.get(kind.id, "walk along the streets")
         if kind.id in SERVED:
             people = next((key for key in SERVED[kind.id] if key in page.per_m), "")
@@ -71,7 +71,7 @@ def parts(page: Sheet) -> Iterator[Part]:
                 yield Part(weighted(kind.id, key), band.value, band.low, band.high, weight, banded, f"weighted by {key}")
 
 
-def _counted(page: Sheet, id: str) -> tuple[Band, ndarray, bool]:
+def counted(page: Sheet, id: str) -> tuple[Band, ndarray, bool]:
     """What counts of each atom, the metres it counts for, and whether it has a band."""
     if id in place_measures.PLACES:
         return *place_measures.part(page, id), True

@@ -76,3 +76,51 @@ def test_a_photometric_file_is_chosen_for_the_lamps_of_a_layer_and_taken_out(qtb
     with qtbot.waitSignal(panel.luminaire_dropped) as heard:
         named[tr("luminaire.drop", name="a.ies")].trigger()
     assert heard.args == ["a.ies"]
+
+
+def coloured(*rows: tuple) -> tuple:
+    layers = quarter().layers
+    return tuple(replace(one, style=rows) if one.id == "streets" else one for one in layers)
+
+
+def names(panel) -> list[str]:
+    return [row.name for row in panel.list.model().rows]
+
+
+def test_the_classes_of_a_coloured_layer_stand_beneath_it_and_fold(qtbot) -> None:
+    panel = layer_panel(qtbot)
+    panel.show_layers(coloured(("by", "graduated"), ("column", "width_m"), ("classes", ((4.0,), (6.0,)))))
+    shown = names(panel)
+    at = shown.index("Streets")
+    assert shown[at + 1 : at + 3] == ["4 이하", "4 초과"]
+    panel.list.setFocus()
+    panel.list.setCurrentIndex(panel.list.model().index(at))
+    qtbot.keyClick(panel.list, Qt.Key.Key_Left)
+    assert "4 이하" not in names(panel) and panel.chosen == "streets"
+    qtbot.keyClick(panel.list, Qt.Key.Key_Right)
+    assert "4 이하" in names(panel)
+
+
+def test_a_click_on_a_heading_folds_its_group(qtbot) -> None:
+    panel = layer_panel(qtbot)
+    before = names(panel)
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=panel.list.visualRect(panel.list.model().index(0)).center())
+    after = names(panel)
+    assert after[0] == before[0] and "Cctv" not in after
+    said = panel.list.model().data(panel.list.model().index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said.endswith("접힘")
+
+
+def test_a_click_on_the_swatch_asks_for_the_look(qtbot) -> None:
+    panel = layer_panel(qtbot)
+    with qtbot.waitSignal(panel.style_wanted) as heard:
+        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=panel.eye_place("cctv") + QPoint(30, 0))
+    assert heard.args == ["cctv"]
+
+
+def test_ctrl_and_an_arrow_move_a_layer_in_the_drawing_order(qtbot) -> None:
+    panel = layer_panel(qtbot)
+    panel.list.setCurrentIndex(panel.list.model().index(names(panel).index("Cctv")))
+    with qtbot.waitSignal(panel.moved) as heard:
+        qtbot.keyClick(panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert heard.args == ["cctv", -1]
