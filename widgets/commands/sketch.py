@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.catalogue import entries
+from widgets.commands import hand
 from widgets.commands.command import Command, needs_editing
 
 
@@ -25,9 +26,10 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"place.{kind}", _placing(kind), (f"Ctrl+{number}",) if number < 10 else (), "mdi6.plus", needs_editing)
         for number, kind in enumerate(SKETCHED, start=1)
     ),
+    *hand.COMMANDS,
     Command("scenario", lambda w: w.sketch.add_scenario(), ("Ctrl+Shift+N",), "mdi6.plus-box-outline", needs_editing),
     Command("rename_scenario", lambda w: w.asking.scenario_name(w), (), "mdi6.rename-outline", lambda s: s.editable and s.scenario),
     Command("remove_scenario", lambda w: w.sketch.remove_scenario(), (), "mdi6.delete-outline", lambda s: s.editable and s.scenario),
 )
-MENU = ("sketch", "", "scenario", "rename_scenario", "remove_scenario")
+MENU = ("sketch", "", *hand.MENU, "", "scenario", "rename_scenario", "remove_scenario")
 BAR = ("sketch", ("sketch",))
