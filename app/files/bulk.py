@@ -1,7 +1,8 @@
 """The bulk of layers as ordinary tables of the GeoPackage, each with its spatial index.
 
-A table is first filled under a parked name that no other program is told of; ``adopt`` gives it the layer's name and tells,
-``park`` takes both back. Both are a few statements inside the transaction of an edit, however large the table.
+A table is first filled under a parked name that no other program is told of; ``adopt`` gives it the layer's name and tells;
+``park`` unlists it, and it keeps the name until another table wants it: renaming an index takes SQLite a while. Both are a few
+statements inside the transaction of an edit, however large the table.
 Tables that are not listed in ``golmok_bulks`` are somebody else's and never touched.
 """
 
@@ -91,8 +92,11 @@ def adopt(connection: Connection, bulk: Row) -> None:
     """Give a parked table its layer's name and list it as the standard wants; nothing where another program removed it."""
     if not _exists(connection, bulk.table_name):
         return
-    name = _free(connection, bulk.layer_id)
-    _rename(connection, bulk, name, live=True)
+    name = bulk.table_name
+    if name == _parked(bulk.number):
+        name = _free(connection, bulk.layer_id)
+        _rename(connection, bulk, name)
+    connection.execute(update(BULKS).where(BULKS.c.number == bulk.number).values(live=True))
     _run(connection, """INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id)
          VALUES (?, 'features', ?, ?, ?, ?, ?, ?)""", name, name, bulk.min_x, bulk.min_y, bulk.max_x, bulk.max_y, WORKING_EPSG)
     _run(connection, "INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, ?, ?)",
@@ -105,9 +109,9 @@ def adopt(connection: Connection, bulk: Row) -> None:
 
 
 def park(connection: Connection, bulk: Row) -> None:
-    """Take a live table out of the lists and give it a name nobody knows."""
+    """Take a live table out of the lists, so that nobody is told of it."""
     _unlist(connection, bulk.table_name)
-    _rename(connection, bulk, _parked(bulk.number), live=False)
+    connection.execute(update(BULKS).where(BULKS.c.number == bulk.number).values(live=False))
 
 
 def drop_parked(connection: Connection, keys: set[tuple[str, int]] | None = None, *, but: Collection[tuple[str, int]] = ()) -> int:
@@ -165,11 +169,11 @@ def read(connection: Connection, known: Listed, layer_id: str, revision: int) ->
     return frames.frame(cells, rows if cells else [() for _ in rows])
 
 
-def _rename(connection: Connection, bulk: Row, name: str, *, live: bool) -> None:
+def _rename(connection: Connection, bulk: Row, name: str) -> None:
     for old, new in ((bulk.table_name, name), (_index(bulk.table_name), _index(name))):
         if _exists(connection, old):
             _run(connection, f"ALTER TABLE {_q(old)} RENAME TO {_q(new)}")
-    connection.execute(update(BULKS).where(BULKS.c.number == bulk.number).values(table_name=name, live=live))
+    connection.execute(update(BULKS).where(BULKS.c.number == bulk.number).values(table_name=name))
 
 
 def _unlist(connection: Connection, name: str) -> None:
@@ -184,10 +188,13 @@ def _unlist(connection: Connection, name: str) -> None:
 
 
 def _free(connection: Connection, layer_id: str) -> str:
-    # The layer's id, unless the name is reserved or a table of somebody else has it.
+    # The layer's id, unless the name is reserved or a table of somebody else has it. One of ours that is parked gives way.
     base = "".join(sign for sign in layer_id if sign.isprintable()).encode("utf-8", "replace").decode() or "layer"
     if base.lower().startswith(("sqlite_", "gpkg_", "rtree_", "golmok_")):
         base = f"layer_{base}"
+    parked = select(BULKS).where(~BULKS.c.live, func.lower(BULKS.c.table_name) == base.lower())
+    for bulk in connection.execute(parked).all():
+        _rename(connection, bulk, _parked(bulk.number))
     name, number = base, 2
     while _exists(connection, name) or _exists(connection, _index(name)):
         name, number = f"{base}_{number}", number + 1

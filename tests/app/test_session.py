@@ -215,7 +215,7 @@ def test_a_layer_whose_table_another_program_removed_is_left_out_when_a_step_wou
     session.edit("가져오기", edits.add_layers, session.write_layers([layer("a"), layer("b")]))
     session.edit("빼기", edits.remove_layer, "a")
     with sqlite3.connect(session.path) as raw:
-        raw.execute("DROP TABLE golmok_parked_1")
+        raw.execute("DROP TABLE a")
     raw.close()
     session._file._frames.clear()
     session.undo()

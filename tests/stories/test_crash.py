@@ -92,10 +92,12 @@ def _found(path: Path, known: tuple[str | None, str], attempt: list[str] | None)
     session.close()
     with sqlite3.connect(path) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        parked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name LIKE 'golmok_parked%'"
-        needed = """SELECT count(*) FROM golmok_bulks WHERE NOT live AND EXISTS (SELECT 1 FROM golmok_step_needs
-                    WHERE what = 'bulk' AND name = layer_id AND golmok_step_needs.revision = golmok_bulks.revision)"""
-        assert raw.execute(parked).fetchone() == raw.execute(needed).fetchone()
+        needed = "SELECT name, revision FROM golmok_step_needs WHERE what = 'bulk'"
+        parked = raw.execute("SELECT layer_id, revision FROM golmok_bulks WHERE NOT live").fetchall()
+        assert set(parked) <= set(raw.execute(needed).fetchall())
+        stray = """SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'golmok_parked%'
+                   AND name NOT IN (SELECT table_name FROM golmok_bulks)"""
+        assert raw.execute(stray).fetchall() == []
     raw.close()
     return sign, place
 
