@@ -7,17 +7,17 @@ from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.scene import Box, Frame, Overlay, Scene
 from app.words import language, tr
-from widgets.map import map_live, map_scene, map_tools
+from widgets.map import map_live, map_scene, map_tools, map_turning
 from widgets.map.map_keys import KEY_PAN_PX, PAN_KEYS, TOOL_KEYS
 from widgets.map.map_tiles import Tiles
 from widgets.map.map_tools import Hold, Item, Pointer, Tool
 from widgets.map.map_touched import Touched, at_the_edge
-from widgets.map.map_view import FINEST_M_PER_PX, WHEEL_STEP, MapView, Throw
+from widgets.map.map_view import WHEEL_STEP, MapView, Throw
 
 FREE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -45,6 +45,7 @@ class MapCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, theme: str = "light", furniture: bool = True, legend: bool = False):
         super().__init__(parent)
+        self._turning = map_turning.Turning()  # first: setting up a widget sends it events
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -139,9 +140,19 @@ class MapCanvas(QWidget):
 
     # ---- moving about
 
-    def look_at(self, centre_m: tuple[float, float], metres_per_px: float) -> None:
-        """Put a place in the middle at a scale."""
-        self._look(self._view.at(centre_m, metres_per_px))
+    def look_at(self, centre_m: tuple[float, float], metres_per_px: float, turned_deg: float | None = None) -> None:
+        """Put a place in the middle at a scale, turned so that a bearing lies up (None: as it is)."""
+        view = self._view.at(centre_m, metres_per_px)
+        self._look(view if turned_deg is None else replace(view, turned_deg=turned_deg % 360.0))
+
+    def turn_to(self, bearing_deg: float, at_px: QPointF | None = None) -> None:
+        """Turn the map so that a bearing lies up (0 is north), about a pixel (else the middle)."""
+        at = at_px if at_px is not None else self._middle
+        self._look(self._view.turned(bearing_deg, at.x(), at.y()))
+
+    def turn_by_steps(self, steps: int) -> None:
+        """Turn the map clockwise by steps of fifteen degrees."""
+        self.turn_to(map_turning.stepped(self._view.turned_deg, -steps))
 
     def zoom_to(self, box_m: Box, *, margin: float = 0.08, finest: float = 0.12) -> None:
         """Show a whole box with some air around it; a tiny box is not shown finer than ``finest`` metres a pixel."""
@@ -156,7 +167,7 @@ class MapCanvas(QWidget):
 
     def zoom_by(self, share: float, at_px: QPointF | None = None) -> None:
         """Magnify by a share; the ground under ``at_px`` (else the middle) stays where it is."""
-        at = at_px if at_px is not None else QPointF(self.width() / 2, self.height() / 2)
+        at = at_px if at_px is not None else self._middle
         self._look(self._view.magnified(share, at.x(), at.y()))
 
     def pan_by(self, dx_px: float, dy_px: float) -> None:
@@ -170,6 +181,10 @@ class MapCanvas(QWidget):
     def to_px(self, at_m: tuple[float, float]) -> QPointF:
         """The pixel over a place on the ground."""
         return QPointF(*self._view.to_px(*at_m))
+
+    @property
+    def _middle(self) -> QPointF:
+        return QPointF(self.width() / 2, self.height() / 2)
 
     def _look(self, view: MapView) -> None:
         self._looked, self._at_home = True, False
@@ -190,7 +205,7 @@ class MapCanvas(QWidget):
         begun = perf_counter()
         painter = QPainter(self)
         frame = self.frame
-        if self._scene.layers or self._scene.overlays:
+        if self._scene.layers or self._scene.overlays or self._scene.basemaps:
             self.tiles.draw(painter, frame, self.devicePixelRatioF())
             self._draw_live(painter, frame, event.rect())
         else:
@@ -240,8 +255,9 @@ class MapCanvas(QWidget):
                 if self._throw.let_go(perf_counter()):
                     self._glide.start()
             case map_tools.ZoomBox(box_px=(left, top, right, bottom)):
-                (west, north), (east, south) = self._view.to_m(left, top), self._view.to_m(right, bottom)
-                self.zoom_to((west, south, east, north), margin=0.0, finest=FINEST_M_PER_PX)
+                share = max((right - left) / self.width(), (bottom - top) / self.height(), 1e-3)
+                self._glide.stop()
+                self._look(self._view.at(self._view.to_m((left + right) / 2, (top + bottom) / 2), self._view.metres_per_px * share))
             case map_tools.Spot(m=(x, y)):
                 self._choose(x, y)
             case map_tools.Placed(kind=kind, m=(x, y)):
@@ -292,11 +308,13 @@ class MapCanvas(QWidget):
     # ---- events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The left button works the tool; the middle one always pans."""
+        """The left button works the tool, with Alt it turns the map; the middle one always pans."""
         self._glide.stop()
         self._throw.held()
         self._pointer_px = event.position()
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._turning.take(self._view.turned_deg, event.position(), self._middle)
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._send("press", event.position(), held=event.modifiers())
         elif event.button() != Qt.MouseButton.MiddleButton:
             super().mousePressEvent(event)
@@ -308,6 +326,11 @@ class MapCanvas(QWidget):
         if event.buttons() & Qt.MouseButton.MiddleButton:
             self.pan_by(at.x() - before.x(), at.y() - before.y())
         self.cursor_moved.emit(*self.to_m(at))
+        if self._turning.held:
+            bearing = self._turning.carry(at, self._middle, in_steps=bool(event.modifiers() & SHIFT))
+            if bearing is not None:
+                self.turn_to(bearing)
+            return
         self._send("move", at, held=event.modifiers())
         if not event.buttons():
             self._hover(at)
@@ -316,7 +339,9 @@ class MapCanvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a press."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and self._turning.held:
+            self._turning.let_go()
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._send("release", event.position(), held=event.modifiers())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -352,24 +377,8 @@ class MapCanvas(QWidget):
                 super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Pinch, on a touchpad or with two fingers on the screen, zooms to the fingers."""
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom_by(max(0.2, 1.0 + event.value()), event.position())
-            return True
-        if event.type() in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd):
-            points = [(point.lastPosition(), point.position()) for point in event.points()]  # type: ignore[attr-defined]
-            if len(points) == 2:  # one finger is a mouse to Qt
-                self._pinch(*points)
-                return True
-        return super().event(event)
-
-    def _pinch(self, one: tuple[QPointF, QPointF], other: tuple[QPointF, QPointF]) -> None:
-        before, now = (other[0] - one[0]).manhattanLength(), (other[1] - one[1]).manhattanLength()
-        middle = (one[1] + other[1]) / 2
-        moved = middle - (one[0] + other[0]) / 2
-        self.pan_by(moved.x(), moved.y())
-        if before > 1:
-            self.zoom_by(now / before, middle)
+        """Two fingers, on a touchpad or on the screen, zoom, carry and turn the map."""
+        return self._turning.answered(self, event) or super().event(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer left the map."""

@@ -91,14 +91,17 @@ def _scale_and_north(painter: QPainter, frame: Frame, colours: Palette, inset: f
     text(painter, QPointF(x + px + 8, y), words, 12, colours.text)
     at = x + px + 8 + label + 14
     text(painter, QPointF(at, y), north, 12, colours.text)
-    _arrow(painter, QPointF(at + north_width + 9, y), colours)
+    _arrow(painter, QPointF(at + north_width + 9, y), colours, frame.turned_deg)
 
 
-def _arrow(painter: QPainter, at: QPointF, colours: Palette) -> None:
+def _arrow(painter: QPainter, at: QPointF, colours: Palette, turned_deg: float) -> None:
+    painter.save()
+    painter.translate(at)
+    painter.rotate(-turned_deg)
     painter.setPen(QPen(QColor(colours.text), 1.3, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-    painter.drawLine(at + QPointF(0, 6), at + QPointF(0, -6))
-    painter.drawLine(at + QPointF(0, -6), at + QPointF(-3, -2.5))
-    painter.drawLine(at + QPointF(0, -6), at + QPointF(3, -2.5))
+    for end, start in (((0, -6), (0, 6)), ((-3, -2.5), (0, -6)), ((3, -2.5), (0, -6))):
+        painter.drawLine(QPointF(*start), QPointF(*end))
+    painter.restore()
 
 
 def _source_line(painter: QPainter, scene: Scene, frame: Frame, colours: Palette, inset: float) -> None:

@@ -53,8 +53,7 @@ def notes(sketch: Sketch) -> tuple[str, ...]:
 
 
 def _px(frame: Frame, at_m: tuple[float, float]) -> QPointF:
-    west, _, _, north = frame.box_m
-    return QPointF((at_m[0] - west) / frame.metres_per_px, (north - at_m[1]) / frame.metres_per_px)
+    return QPointF(*frame.to_px(*at_m))
 
 
 def _aim(painter: QPainter, frame: Frame, colours: Palette, from_m: tuple[float, float], to_m: tuple[float, float]) -> None:

@@ -38,9 +38,8 @@ def fill_hatched(hand: Hand, overlay: Overlay, rings: Parts, colour: str, alpha:
         map_painter.stroke(hand, lines, QPen(faint(colour, alpha), 0.6), flat=True)
         return
     brush, period = _hatch(faint(colour, alpha), hand.medium.ratio)
-    west, _, _, north = hand.frame.box_m
-    mpp = hand.frame.metres_per_px
-    hand.painter.setBrushOrigin(QPointF((-west / mpp) % period, (north / mpp) % period))
+    x, y = hand.frame.to_px(0.0, 0.0)
+    hand.painter.setBrushOrigin(QPointF(x % period, y % period))
     map_painter.fill(hand, rings, brush)
 
 

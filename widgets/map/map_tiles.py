@@ -9,7 +9,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import floor
+from math import cos, floor, radians, sin
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QThreadPool, QTimer, Signal
@@ -35,13 +35,14 @@ LATELY, SHEETS = 8, 3
 
 @dataclass(frozen=True)
 class Look:
-    """All that makes two tiles of the same place differ: the scene's revision, the scale, theme, language, device ratio."""
+    """All that makes two tiles of the same place differ: the scene's revision, the scale, theme, language, device ratio, the turn."""
 
     revision: int
     metres_per_px: float
     theme: str
     language: str
     ratio: float
+    turned_deg: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Tiles(QObject):
         self._running: dict[Piece, Feedback] = {}
         self._broken: set[Piece] = set()
         self._drawn.connect(self._take)
-        self._asked = (0.0, 0.0)
+        self._asked = ((0.0, 0.0), 0.0)
         self._later = QTimer(self, singleShot=True, interval=round(RESCALE_S * 1000))
         self._later.timeout.connect(self.arrived)
         self.whole = False
@@ -123,7 +124,7 @@ class Tiles(QObject):
 
     def draw(self, painter: QPainter, frame: Frame, ratio: float) -> None:
         """Show a frame from what is there, and ask for what is missing."""
-        look = Look(self._revision, frame.metres_per_px, frame.theme, frame.language, ratio)
+        look = Look(self._revision, frame.metres_per_px, frame.theme, frame.language, ratio, frame.turned_deg)
         left, top = corner(frame, ratio)
         missing = QRegion()
         wanted: list[Piece] = []
@@ -162,9 +163,10 @@ class Tiles(QObject):
             share = older.metres_per_px / frame.metres_per_px
             if older == look or older.theme != look.theme or not 1 / 9 < share < 33:
                 continue
-            width, height = frame.width_px / share, frame.height_px / share
-            (x, y), mpp = frame.centre_m, older.metres_per_px
-            places = _covering(x / mpp - width / 2, -y / mpp - height / 2, width, height)
+            x, y = plane(frame.centre_m, older.metres_per_px, older.turned_deg)
+            c, s = (abs(of(radians(older.turned_deg - frame.turned_deg))) for of in (cos, sin))
+            width, height = (frame.width_px * c + frame.height_px * s) / share, (frame.width_px * s + frame.height_px * c) / share
+            places = _covering(x - width / 2, y - height / 2, width, height)
             tiles = [(_tile(older, *place).frame, image) for place in places if (image := self._tiles.get((older, *place))) is not None]
             if tiles:
                 found.append(tiles)
@@ -179,7 +181,7 @@ class Tiles(QObject):
         piece, image = self._labels
         if piece.look.theme != frame.theme or not 0.6 < piece.frame.metres_per_px / frame.metres_per_px < 1.7:
             return
-        if piece.frame.metres_per_px == frame.metres_per_px:
+        if (piece.frame.metres_per_px, piece.frame.turned_deg) == (frame.metres_per_px, frame.turned_deg):
             west, north = corner(piece.frame, piece.look.ratio)
             painter.drawPixmap(QPointF(west - left, north - top), image)
         else:
@@ -187,8 +189,8 @@ class Tiles(QObject):
 
     def _ask(self, tiles: list[Piece], look: Look, frame: Frame) -> None:
         """Put the desk in order: visible tiles from the middle outwards, then names, then the ring around, then the overview."""
-        (x, y), mpp = frame.centre_m, frame.metres_per_px
-        middle = (x / mpp / TILE_PX - 0.5, -y / mpp / TILE_PX - 0.5)
+        x, y = plane(frame.centre_m, frame.metres_per_px, frame.turned_deg)
+        middle = (x / TILE_PX - 0.5, y / TILE_PX - 0.5)
         tiles.sort(key=lambda piece: (piece.place[0] - middle[0]) ** 2 + (piece.place[1] - middle[1]) ** 2)
         queue = list(tiles)
         if not self._labels_serve(look, frame):
@@ -201,10 +203,10 @@ class Tiles(QObject):
         elif self._extent:
             queue.append(_overview(look, self._extent))
         seen = dict.fromkeys(piece for piece in queue if piece not in self._broken)
-        if look.metres_per_px != self._asked[0]:
+        if (look.metres_per_px, look.turned_deg) != self._asked[0]:
             # While the scale is still changing nothing is begun that would be thrown away in the next moment.
             now = perf_counter()
-            hurried, self._asked = now - self._asked[1] < RESCALE_S, (look.metres_per_px, now)
+            hurried, self._asked = now - self._asked[1] < RESCALE_S, ((look.metres_per_px, look.turned_deg), now)
             if hurried:
                 self._later.start()
                 seen = {}
@@ -217,9 +219,10 @@ class Tiles(QObject):
     def _labels_serve(self, look: Look, frame: Frame) -> bool:
         if self._labels is None or self._labels[0].look != look:
             return False
-        west, south, east, north = self._labels[0].frame.box_m
-        a, b, c, d = frame.box_m
-        return west <= a and south <= b and east >= c and north >= d
+        sheet = self._labels[0].frame
+        x, y = sheet.to_px(*frame.centre_m)
+        room = (sheet.width_px - frame.width_px) / 2, (sheet.height_px - frame.height_px) / 2
+        return abs(x - sheet.width_px / 2) <= room[0] + 0.5 and abs(y - sheet.height_px / 2) <= room[1] + 0.5
 
     def hold(self, at_most_ms: int) -> None:
         """Begin nothing until `go`, or until the time is up: a picture about to be overtaken would only slow down what overtakes it."""
@@ -290,8 +293,13 @@ class Tiles(QObject):
 
 def corner(frame: Frame, ratio: float) -> tuple[float, float]:
     """The top left of a frame in pixels from the origin of the ground, on a whole device pixel, y downwards."""
-    (x, y), mpp = frame.centre_m, frame.metres_per_px
-    return round((x / mpp - frame.width_px / 2) * ratio) / ratio, round((-y / mpp - frame.height_px / 2) * ratio) / ratio
+    x, y = plane(frame.centre_m, frame.metres_per_px, frame.turned_deg)
+    return round((x - frame.width_px / 2) * ratio) / ratio, round((y - frame.height_px / 2) * ratio) / ratio
+
+
+def plane(at_m: tuple[float, float], metres_per_px: float, turned_deg: float) -> tuple[float, float]:
+    """A place in pixels from the origin of the ground, x to the right and y downwards as the map is turned: where the tiles lie."""
+    return Frame((0.0, 0.0), metres_per_px, 0, 0, turned_deg=turned_deg).to_px(*at_m)
 
 
 def _covering(left: float, top: float, width: float, height: float) -> list[tuple[int, int]]:
@@ -301,9 +309,9 @@ def _covering(left: float, top: float, width: float, height: float) -> list[tupl
 
 
 def _tile(look: Look, column: int, row: int) -> Piece:
-    side = TILE_PX * look.metres_per_px
-    centre = ((column + 0.5) * side, -(row + 0.5) * side)
-    return Piece(look, "tile", (column, row), Frame(centre, look.metres_per_px, TILE_PX, TILE_PX, look.theme, look.language))
+    origin = Frame((0.0, 0.0), look.metres_per_px, 0, 0, turned_deg=look.turned_deg)
+    centre = origin.to_m((column + 0.5) * TILE_PX, (row + 0.5) * TILE_PX)
+    return Piece(look, "tile", (column, row), Frame(centre, look.metres_per_px, TILE_PX, TILE_PX, look.theme, look.language, look.turned_deg))
 
 
 def _sheet(look: Look, frame: Frame) -> Piece:
@@ -317,7 +325,7 @@ def _sheet(look: Look, frame: Frame) -> Piece:
 
 def _distant(look: Look, extent: Box) -> Look:
     west, south, east, north = extent
-    return replace(look, metres_per_px=max(east - west, north - south, 100.0) / OVERVIEW_PX, ratio=1.0)
+    return replace(look, metres_per_px=max(east - west, north - south, 100.0) / OVERVIEW_PX, ratio=1.0, turned_deg=0.0)
 
 
 def _overview(look: Look, extent: Box) -> Piece:
@@ -330,8 +338,13 @@ def _overview(look: Look, extent: Box) -> Piece:
 
 def _draw_stretched(painter: QPainter, image: QPixmap, shows: Frame, frame: Frame) -> None:
     """A picture of one frame put where another frame sees it."""
-    west, south, east, north = shows.box_m
-    left, _, _, top = frame.box_m
-    mpp = frame.metres_per_px
-    target = QRectF((west - left) / mpp, (top - north) / mpp, (east - west) / mpp, (north - south) / mpp)
-    painter.drawPixmap(target, image, QRectF(image.rect()))
+    (x, y), share = frame.to_px(*shows.centre_m), shows.metres_per_px / frame.metres_per_px
+    width, height = shows.width_px * share, shows.height_px * share
+    if shows.turned_deg == frame.turned_deg:
+        painter.drawPixmap(QRectF(x - width / 2, y - height / 2, width, height), image, QRectF(image.rect()))
+        return
+    painter.save()
+    painter.translate(x, y)
+    painter.rotate(shows.turned_deg - frame.turned_deg)
+    painter.drawPixmap(QRectF(-width / 2, -height / 2, width, height), image, QRectF(image.rect()))
+    painter.restore()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import exp, log2
+from math import cos, exp, log2, radians, sin
 
 from app.scene import Box, Frame
 
@@ -15,16 +15,17 @@ GLIDE_MS, GLIDE_STOP_PX_S = 260.0, 30.0
 
 @dataclass(frozen=True)
 class MapView:
-    """A place over the ground: centre in metres, metres per logical pixel, size in logical pixels."""
+    """A place over the ground: centre in metres, metres per logical pixel, size in logical pixels, the bearing that lies up."""
 
     centre_m: tuple[float, float] = (0.0, 0.0)
     metres_per_px: float = 1.0
     width_px: int = 640
     height_px: int = 480
+    turned_deg: float = 0.0
 
     def frame(self, theme: str, language: str) -> Frame:
         """The frame of this view in a theme and a language."""
-        return Frame(self.centre_m, self.metres_per_px, max(1, self.width_px), max(1, self.height_px), theme, language)
+        return Frame(self.centre_m, self.metres_per_px, max(1, self.width_px), max(1, self.height_px), theme, language, self.turned_deg)
 
     def at(self, centre_m: tuple[float, float], metres_per_px: float) -> MapView:
         """Over another place at another scale, kept within what makes sense."""
@@ -35,29 +36,41 @@ class MapView:
         """Over a whole box with some air around it; a tiny box is not shown finer than ``finest`` metres a pixel."""
         west, south, east, north = box_m
         share = 1 - 2 * margin
-        scale = max((east - west) / (self.width_px * share), (north - south) / (self.height_px * share), finest)
+        c, s = abs(cos(radians(self.turned_deg))), abs(sin(radians(self.turned_deg)))
+        wide, tall = (east - west) * c + (north - south) * s, (east - west) * s + (north - south) * c
+        scale = max(wide / (self.width_px * share), tall / (self.height_px * share), finest)
         return self.at(((west + east) / 2, (south + north) / 2), scale)
 
     def magnified(self, share: float, x_px: float, y_px: float) -> MapView:
         """Magnified by a share while the ground under a pixel stays where it is."""
+        return self.at(self.centre_m, self.metres_per_px / share)._holding(self.to_m(x_px, y_px), x_px, y_px)
+
+    def turned(self, to_deg: float, x_px: float, y_px: float) -> MapView:
+        """Turned so that a bearing lies up, while the ground under a pixel stays where it is; nearly north is north."""
+        bearing = to_deg % 360.0
+        bearing = 0.0 if min(bearing, 360.0 - bearing) < 1e-6 else bearing
+        return replace(self, turned_deg=bearing)._holding(self.to_m(x_px, y_px), x_px, y_px)
+
+    def _holding(self, ground_m: tuple[float, float], x_px: float, y_px: float) -> MapView:
+        """Shifted so that a place on the ground lies under a pixel."""
         x, y = self.to_m(x_px, y_px)
-        scale = min(max(self.metres_per_px / share, FINEST_M_PER_PX), COARSEST_M_PER_PX)
-        return self.at((x - (x_px - self.width_px / 2) * scale, y + (y_px - self.height_px / 2) * scale), scale)
+        return replace(self, centre_m=(self.centre_m[0] + ground_m[0] - x, self.centre_m[1] + ground_m[1] - y))
 
     def panned(self, dx_px: float, dy_px: float) -> MapView:
         """Carried along with the hand: positive moves the picture right and down."""
-        x, y = self.centre_m
-        return self.at((x - dx_px * self.metres_per_px, y + dy_px * self.metres_per_px), self.metres_per_px)
+        return self.at(self.to_m(self.width_px / 2 - dx_px, self.height_px / 2 - dy_px), self.metres_per_px)
 
     def to_m(self, x_px: float, y_px: float) -> tuple[float, float]:
         """The ground under a pixel."""
-        x, y = self.centre_m
-        return x + (x_px - self.width_px / 2) * self.metres_per_px, y - (y_px - self.height_px / 2) * self.metres_per_px
+        return self._frame.to_m(x_px, y_px)
 
     def to_px(self, x_m: float, y_m: float) -> tuple[float, float]:
         """The pixel over a place on the ground."""
-        x, y = self.centre_m
-        return self.width_px / 2 + (x_m - x) / self.metres_per_px, self.height_px / 2 - (y_m - y) / self.metres_per_px
+        return self._frame.to_px(x_m, y_m)
+
+    @property
+    def _frame(self) -> Frame:
+        return Frame(self.centre_m, self.metres_per_px, self.width_px, self.height_px, turned_deg=self.turned_deg)
 
     def wheel_share(self, turns: float) -> float:
         """How much a turn of the wheel magnifies: whole notches stay on a ladder of scales, so that tiles are met again."""

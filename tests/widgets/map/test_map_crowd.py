@@ -76,7 +76,7 @@ def test_a_line_covers_its_length_times_its_width(width: float) -> None:
 def test_specks_weigh_as_much_as_the_ground_they_cover() -> None:
     """Houses of half a pixel: together they darken the ground by the share that is built up."""
     rng = np.random.default_rng(3)
-    at = rng.uniform(-900, 900, (3000, 2)) + (X, Y)
+    at = rng.uniform(-900, 900, (3000, 2)) + np.array((X, Y))
     houses = shapely.box(at[:, 0], at[:, 1], at[:, 0] + 10, at[:, 1] + 10)
     frame, parts = Frame((X, Y), 20.0, 120, 120), map_shapes.shapes(houses).rings
     grey = painted(lambda hand: map_crowd.fill(hand, parts, np.arange(3000), BLACK), frame)
@@ -101,7 +101,7 @@ def test_the_lattice_finds_what_looking_at_all_finds(seed: int, west: float, sou
 
 def crowd(count: int = 30_000) -> Scene:
     rng = np.random.default_rng(5)
-    return Scene((layer("cctv", list(shapely.points(rng.normal(0, 600, (count, 2)) + (X, Y))), name=[""] * count),))
+    return Scene((layer("cctv", list(shapely.points(rng.normal(0, 600, (count, 2)) + np.array((X, Y)))), name=[""] * count),))
 
 
 def test_a_crowd_of_cameras_is_a_density_from_afar_and_cameras_from_near() -> None:
