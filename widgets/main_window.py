@@ -23,10 +23,12 @@ from app.kinds import LayerKind
 from app.words import language, speak
 from widgets import asking, showing, wires
 from widgets.actions import Actions
+from widgets.basemaps.basemap_room import BasemapRoom
 from widgets.bottom_bar import BottomBar
 from widgets.commands import SKETCHED
 from widgets.desk import Desk
 from widgets.gestures.hand_room import HandRoom
+from widgets.history.history_room import HistoryRoom
 from widgets.importing.drop_area import dropped
 from widgets.importing.import_room import ImportRoom
 from widgets.inspector import Inspector
@@ -83,7 +85,9 @@ class MainWindow(QMainWindow):
         self.whys = WhyRoom(self)
         self.further = PagesRoom(self)
         self.tables = TableRoom(self)
+        self.basemaps = BasemapRoom(self)
         wires.connect(self)
+        self.history = HistoryRoom(self)
         self.setAcceptDrops(True)
         self.resize(1366, 768)
         self.setMinimumSize(1120, 600)
@@ -167,12 +171,15 @@ class MainWindow(QMainWindow):
         showing.show_state(self)
 
     def show_beneath(self, panel: QWidget | None) -> None:
-        """Show one panel under the map, the chart or the strip of a route; None: the map has the room."""
-        for one in (self.chart, self.strip):
+        """Show one panel under the map, such as the chart, the strip of a route or the table; None: the map has the room."""
+        if panel is not None and self._middle.indexOf(panel) < 0:
+            self._middle.addWidget(panel)
+        beneath = [self._middle.widget(number) for number in range(1, self._middle.count())]
+        for one in beneath:
             one.setVisible(one is panel)
         if panel is not None:
             rest = max(self._middle.height() - CHART_PX, 200)
-            self._middle.setSizes([rest, *(CHART_PX if one is panel else 0 for one in (self.chart, self.strip))])
+            self._middle.setSizes([rest, *(CHART_PX if one is panel else 0 for one in beneath)])
 
     def search(self) -> None:
         """Give the keyboard to the search field."""

@@ -155,6 +155,7 @@ def show_words(w: MainWindow) -> None:
         show_frame(w, w.desk.project)
     w.items.retranslate()
     w.further.retranslate()
+    w.tables.retranslate()
     show_work(w)
 
 

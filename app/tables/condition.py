@@ -72,7 +72,8 @@ def condition(text: str, columns: Sequence[TableColumn]) -> Condition:
     """Read a condition; BadInput says what is not understood and what could stand there."""
     if len(text) > LONGEST:
         raise BadInput(tr("table.bad.too_long", most=LONGEST))
-    reader = _Reader([token for token in _TOKEN.findall(text.replace("비어 있음", "비어있음").replace("is empty", "empty"))], columns)
+    plain = text.replace("비어 있음", "비어있음").replace("is empty", "empty")
+    reader = _Reader(_TOKEN.findall(plain), columns)
     found = reader.whole(0)
     if reader.at < len(reader.tokens):
         raise BadInput(tr("table.bad.rest", text=reader.tokens[reader.at][:40]))

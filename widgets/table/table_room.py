@@ -12,6 +12,7 @@ from widgets.figures import count
 from widgets.layer_panel import Row
 from widgets.table.pick_bar import PickBar, PickShown
 from widgets.table.pick_room import ALL, POINTS, PickRoom
+from widgets.table.reading_room import ReadingRoom
 
 if TYPE_CHECKING:
     from app.model import Layer, Project
@@ -25,6 +26,8 @@ class TableRoom(QObject):
         super().__init__(w)
         self._w = w
         self.picks = PickRoom(w)
+        self.reading = ReadingRoom(w, self.picks)
+        self.reading.shown_changed.connect(w.refresh)
         self.bar = PickBar(w.map.canvas)
         self.bar.tool_chosen.connect(self.picks.take)
         self.bar.target_chosen.connect(lambda id: self.picks.aim_at(id, self.picks.touching))
@@ -37,7 +40,7 @@ class TableRoom(QObject):
     @property
     def shown(self) -> bool:
         """True while the table is there."""
-        return False
+        return self.reading.shown
 
     def show_bar(self) -> None:
         """Say on the map what is in hand and how many are chosen."""
@@ -50,6 +53,12 @@ class TableRoom(QObject):
 
     def toggle(self) -> None:
         """Show the table or put it away."""
+        self.reading.hide() if self.reading.shown else self.reading.show()
+
+    def retranslate(self) -> None:
+        """Say what is put together from words anew."""
+        self.show_bar()
+        self.reading.refresh()
 
     def ask_condition(self) -> None:
         """Write a condition."""
@@ -61,7 +70,7 @@ class TableRoom(QObject):
         """List everything at a spot of the map, by default where the pointer is (else in the middle)."""
 
     def _wished(self, deed: str) -> None:
-        {"zoom": self.picks.zoom, "table": self.toggle, "near": self.ask_distance, "clear": self.picks.clear}[deed]()
+        {"zoom": self.picks.zoom, "table": self.reading.show, "near": self.ask_distance, "clear": self.picks.clear}[deed]()
 
     def _words(self, project: Project) -> str:
         rows = self.picks.selection.rows
