@@ -81,13 +81,43 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        if self.editable:
-            self._politely(self.session.undo)
+        if self.session is not None:
+            self.go(self.session.history.back)
 
     def redo(self) -> None:
         """Do the step again that was taken back."""
-        if self.editable:
-            self._politely(self.session.redo)
+        if self.session is not None:
+            self.go(self.session.history.forward)
+
+    def go(self, number: int, then: Callable[[], None] = lambda: None) -> None:
+        """Undo or redo until the step of this number is the last one done, then call ``then``.
+
+        Large layers that come back with it are read in the background first; who works on meanwhile is not taken back.
+        """
+        session = self.session
+        if session is None or session.read_only:
+            return
+        before = session.history
+
+        def go(_: object = None) -> None:
+            if self.session is session and session.history == before and self._politely(lambda: session.go(number)):
+                then()
+
+        try:
+            fetching = session.needs_fetching(number)
+        except AppError as trouble:
+            self.troubled.emit(str(trouble))
+            return
+        if fetching:
+            self.jobs.ask("history", lambda feedback: session.fetch(number, feedback), go, title=tr("history.fetching"))
+        else:
+            self.jobs.cancel("history")
+            go()
+
+    def forget_history(self) -> None:
+        """Let go of all steps."""
+        if self.session is not None and not self.session.read_only:
+            self._politely(self.session.forget_history)
 
     def close(self) -> None:
         """Put the project away; everything is saved already."""

@@ -47,6 +47,7 @@ from widgets.results.viewing import Viewing
 from widgets.results.why_page import WhyRoom
 from widgets.search_box import SearchBox
 from widgets.search_room import SearchRoom
+from widgets.sketch.beside_room import BesideRoom
 from widgets.sketch.item_room import ItemRoom
 from widgets.sketch.sketch_palette import SketchPalette
 from widgets.sketch.sketch_room import SketchRoom
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.outputs = OutputRoom(self.jobs, self.desk, self.study, self, home)
         self.imports = ImportRoom(self.jobs, self.desk, self, self.home)
         self.items = ItemRoom(self)
+        self.beside = BesideRoom(self)
         self.hand = HandRoom(self)
         self.whys = WhyRoom(self)
         self.further = PagesRoom(self)
