@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from widgets.map.map_painter import Hand
 
-MANY = 1200
+MANY = 200
 # Parts usually smaller than this are not followed corner by corner: their area is spread over the pixels they lie on.
-SPECK_PX = 1.5
+SPECK_PX = 2.6
 # Wider lines show how their segments join, which Qt does better.
 WIDEST_PX = 4.5
 

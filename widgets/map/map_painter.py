@@ -77,7 +77,7 @@ def paint(painter: QPainter, scene: Scene, frame: Frame, *, part: str = ALL, med
         if part != LABELS:
             painter.fillRect(0, 0, frame.width_px, frame.height_px, QColor(hand.colours.ground))
             _paint_ground(hand, scene)
-        if part != GROUND:
+        if part != GROUND and scene.labelled:
             from widgets.map.labels import paint_labels
 
             paint_labels(hand, scene)
@@ -231,12 +231,12 @@ def ready(hand: Hand, parts: Parts, *, picked: numpy.ndarray | None = None, clos
 
 def fill(hand: Hand, parts: Parts, ink: QColor | QBrush, *, smallest_px: float = 0.0, chunk: int = map_shapes.CHUNK) -> None:
     """Fill rings; holes stay open and overlapping ones are united within a chunk."""
-    picked = parts.within(hand.seen_box(12.0), at_least_m=smallest_px * hand.frame.metres_per_px)
+    picked = parts.within(hand.seen_box(12.0))
     if chunk > 1 and map_crowd.fills(hand, len(picked), ink):
         # From afar the smallest are what a crowd consists of.
-        map_crowd.fill(hand, parts, parts.within(hand.seen_box(12.0)), QColor(ink))
+        map_crowd.fill(hand, parts, picked, QColor(ink))
         return
-    xy, start = ready(hand, parts, picked=picked, closed=True)
+    xy, start = ready(hand, parts, picked=parts.large(picked, smallest_px * hand.frame.metres_per_px), closed=True)
     for number, path in enumerate(map_shapes.paths(xy, start, chunk)):
         if number % 16 == 15:
             hand.step()

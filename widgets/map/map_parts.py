@@ -37,11 +37,12 @@ class Lattice:
         (self._west, self._south), (east, north) = np.quantile(np.column_stack((x[some], y[some])), (0.005, 0.995), axis=0)
         self._step_x, self._step_y = max((east - self._west) / SIDE, 1e-6), max((north - self._south) / SIDE, 1e-6)
         self._reach = max(float(np.quantile(reach[some], 0.998)), 1e-6)
-        self._large = np.flatnonzero(reach > self._reach)
+        self._large = np.flatnonzero(reach > self._reach).astype(np.int32)
         cell = (self._row(y) * SIDE + self._column(x)).astype(np.uint16)
         order = np.argsort(cell, kind="stable")
-        self._order = order.astype(np.int32)
-        self._first = np.concatenate(([0], np.cumsum(np.bincount(cell, minlength=SIDE * SIDE))))
+        small = reach[order] <= self._reach
+        self._order = order[small].astype(np.int32)
+        self._first = np.concatenate(([0], np.cumsum(np.bincount(cell[self._order], minlength=SIDE * SIDE))))
 
     def _column(self, x: numpy.ndarray) -> numpy.ndarray:
         import numpy as np
@@ -64,7 +65,7 @@ class Lattice:
         if sum(int(first[row * SIDE + right + 1] - first[row * SIDE + left]) for row in range(low, high + 1)) > len(self._order) / 6:
             return None
         found = [self._order[first[row * SIDE + left] : first[row * SIDE + right + 1]] for row in range(low, high + 1)]
-        return np.unique(np.concatenate((*found, self._large))) if len(self._large) else np.sort(np.concatenate(found))
+        return np.sort(np.concatenate((*found, self._large)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +104,15 @@ class Parts:
         asked = self._lattice.near(box) if len(self.row) > FEW else None
         west, south, east, north = (self.box if asked is None else self.box[asked]).T
         hit = (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
-        if at_least_m > 0:
-            hit &= np.maximum(east - west, north - south) >= at_least_m
-        return np.flatnonzero(hit) if asked is None else asked[hit]
+        found = np.flatnonzero(hit) if asked is None else asked[hit]
+        return self.large(found, at_least_m) if at_least_m > 0 else found
+
+    def large(self, parts: numpy.ndarray, at_least_m: float) -> numpy.ndarray:
+        """Those of some parts that are at least so large."""
+        import numpy as np
+
+        west, south, east, north = self.box[parts].T
+        return parts[np.maximum(east - west, north - south) >= at_least_m]
 
     def pick(self, parts: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
         """The corners and starts (one more than parts) of some of the parts, laid end to end."""
