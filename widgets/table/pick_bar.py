@@ -49,12 +49,13 @@ class PickBar(QFrame):
         for tool in self.tools.values():
             tool.setCheckable(True)
         self.touching.setCheckable(True)
-        line = QHBoxLayout(spacing=4)
-        for widget in (*self.tools.values(), self.targets, self.touching, self.words, *self.deeds.values()):
-            line.addWidget(widget)
-        column = QVBoxLayout(self, spacing=2)
-        column.setContentsMargins(8, 5, 8, 5)
-        column.addLayout(line)
+        column = QVBoxLayout(self, spacing=4)
+        column.setContentsMargins(8, 6, 8, 6)
+        for widgets in ((*self.tools.values(), self.targets, self.touching), (self.words, *self.deeds.values())):
+            line = QHBoxLayout(spacing=4)
+            for widget in widgets:
+                line.addWidget(widget, 1 if widget is self.words else 0)
+            column.addLayout(line)
         column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
         parent.installEventFilter(self)
         self.hide()
@@ -77,6 +78,7 @@ class PickBar(QFrame):
         self.touching.setVisible(held)
         self.touching.setChecked(shown.touching)
         self.words.setText(shown.words)
+        self.words.setVisible(shown.some)
         for button in self.deeds.values():
             button.setVisible(shown.some)
         self._hint.setVisible(held)

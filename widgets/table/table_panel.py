@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.words import tr
 from widgets.figures import count
 from widgets.table.table_model import TableModel
 from widgets.table.table_view import TableView
 
+if TYPE_CHECKING:
+    from app.tables import TableColumn
+
 WAITS_MS = 250
 DEEDS = ("choose", "zoom", "copy")
+HAS, EMPTY, MOST_COLUMNS = "has", "empty", 40
+NUMBER_SIGNS = ("≥", "≤", ">", "<", "=", "≠")
 
 
 class TablePanel(QFrame):
@@ -35,6 +42,9 @@ class TablePanel(QFrame):
         self._timer.timeout.connect(lambda: self.text_changed.emit(self.search.text()))
         self.search.textChanged.connect(self._later)
         self.search.returnPressed.connect(self._now)
+        self.condition = QToolButton(objectName="filter", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.condition.setMenu(QMenu(self.condition))
+        self.condition.menu().aboutToShow.connect(self._offer)
         self.only = QToolButton(objectName="filter", checkable=True)
         self.only.toggled.connect(self.only_changed)
         self.deeds = {deed: QToolButton(objectName="filter") for deed in DEEDS}
@@ -54,7 +64,7 @@ class TablePanel(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout(spacing=6)
-        for widget, stretch in ((self.layers, 0), (self.search, 1), (self.only, 0), *((button, 0) for button in self.deeds.values()), (self.close_button, 0)):
+        for widget, stretch in ((self.layers, 0), (self.search, 1), (self.condition, 0), (self.only, 0), *((button, 0) for button in self.deeds.values()), (self.close_button, 0)):
             head.addWidget(widget, stretch)
         foot = QHBoxLayout(spacing=16)
         foot.addWidget(self._count)
@@ -87,7 +97,7 @@ class TablePanel(QFrame):
             self._count.setText("")
         else:
             self._count.setText(tr("table.count", count=count(of)) if shown == of else tr("table.count.of", count=count(shown), of=count(of)))
-        for widget in (self.search, self.only):
+        for widget in (self.search, self.condition, self.only):
             widget.setEnabled(of is not None)
         for button in self.deeds.values():
             button.setEnabled(bool(shown) and of is not None)
@@ -117,6 +127,8 @@ class TablePanel(QFrame):
         self.search.setPlaceholderText(tr("table.search"))
         self.search.setAccessibleName(tr("table.search.name"))
         self.search.setToolTip(tr("table.search.help"))
+        self.condition.setText(tr("table.condition"))
+        self.condition.setToolTip(tr("table.condition.help"))
         self.only.setText(tr("table.only"))
         self.only.setToolTip(tr("table.only.help"))
         for deed, button in self.deeds.items():
@@ -125,6 +137,28 @@ class TablePanel(QFrame):
         self.close_button.setAccessibleName(tr("table.close"))
         self.close_button.setToolTip(f"{tr('table.close')}  (Ctrl+T)")
         self.view.retranslate()
+
+    def begin_condition(self, column: TableColumn, sign: str) -> None:
+        """Write a column and a sign into the search field, after what is a condition there already; the value is typed behind it."""
+        from app.tables import is_condition
+
+        before = self.search.text().strip()
+        name = f'"{column.title}"' if " " in column.title else column.title
+        join = f"{before} {tr('table.and')} " if is_condition(before) else ""
+        alone = sign == EMPTY
+        self.search.setText(f"{join}{name} {tr('table.sign.empty') if alone else sign}" + ("" if alone else " "))
+        self.search.setFocus()
+        self.search.end(False)
+
+    def _offer(self) -> None:
+        menu = self.condition.menu()
+        menu.clear()
+        for column in self.model.columns[:MOST_COLUMNS]:
+            signs = menu.addMenu(column.title.replace("&", "&&"))
+            for sign in NUMBER_SIGNS if column.is_number or column.type == "date" else ("=", "≠") if column.type == "truth" else (HAS, "=", "≠"):
+                word = tr("table.sign.has") if sign == HAS else sign
+                signs.addAction(word, lambda column=column, word=word: self.begin_condition(column, word))
+            signs.addAction(tr("table.sign.empty"), lambda column=column: self.begin_condition(column, EMPTY))
 
     def _later(self) -> None:
         self._timer.start()

@@ -36,6 +36,7 @@ class TableView(QTableView):
         self.rows = model
         self.setModel(model)
         self._anchor = 0
+        self.setStyleSheet("QTableCornerButton::section { border: 0; background: transparent; }")
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)

@@ -161,3 +161,41 @@ def test_removing_a_layer_lets_go_of_its_things(qtbot, w) -> None:
 def test_where_nothing_is_chosen_the_commands_are_off(w) -> None:
     assert not w.actions_table["pick_none"].isEnabled() and w.actions_table["pick_lasso"].isEnabled()
     assert w.map.canvas.mapFromGlobal(QPoint()) is not None
+
+
+def test_a_right_click_lists_what_stands_there_by_layer_and_a_line_opens_its_page(qtbot, w) -> None:
+    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtWidgets import QApplication
+
+    canvas = w.map.canvas
+    at_px = canvas.to_px((X + 30, Y + 30)).toPoint()
+    QApplication.sendEvent(canvas, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at_px, canvas.mapToGlobal(at_px)))
+    settled(qtbot, w)
+    assert w.inspector.page == "identify"
+    assert [row.key for row in w.tables._listed.rows] == ["buildings/0", "neighborhoods/1", "districts/0"]
+    QTest.keyClick(w.tables._listed.rows[0], Qt.Key.Key_Return)
+    assert w.inspector.page == "facts" and w.inspector.facts.facts.title == "시험빌딩"
+
+
+def test_the_key_lists_what_is_in_the_middle_where_the_pointer_is_elsewhere(qtbot, w) -> None:
+    w.tables.identify((X + 5, Y + 3))
+    settled(qtbot, w)
+    assert w.tables._listed.rows[0].key == "cctv/0"
+
+
+def test_bare_ground_says_that_nothing_is_there(qtbot, w) -> None:
+    w.tables.identify((X + 5000, Y))
+    settled(qtbot, w)
+    assert w.tables._listed.rows == [] and w.inspector.page == "identify"
+
+
+def test_the_distance_is_asked_for_and_what_is_found_joins_the_choice(qtbot, w) -> None:
+    from widgets.table.distance_dialog import DistanceDialog
+
+    w.tables.picks.choose(chosen({"cctv": [1]}))
+    w.actions_table["pick_distance"].trigger()
+    dialog = w.findChild(DistanceDialog)
+    dialog._far.setValue(60.0)
+    dialog.accept()
+    settled(qtbot, w)
+    assert w.tables.picks.selection == chosen({"cctv": [1], "phone_booths": [0]})

@@ -173,3 +173,19 @@ def test_english_is_spoken_when_the_language_changes(qtbot, w) -> None:
     settled(qtbot, w)
     panel = w.tables.reading.panel
     assert panel.only.text() == "Selected only" and panel.model.columns[0].title == "Name"
+
+
+def test_a_condition_is_begun_from_a_menu_and_chooses_what_meets_it(qtbot, w) -> None:
+    panel = w.tables.reading.panel
+    panel.condition.menu().aboutToShow.emit()
+    named = [action.text() for action in panel.condition.menu().actions()]
+    assert named[0] == "이름" and "카메라 수" in named
+    column_of = {one.name: one for one in panel.model.columns}
+    panel.begin_condition(column_of["cameras"], "≥")
+    panel.write(panel.search.text() + "1")
+    panel.begin_condition(column_of["name"], "포함")
+    panel.write(panel.search.text() + "002")
+    settled(qtbot, w)
+    panel.deeds["choose"].click()
+    settled(qtbot, w)
+    assert panel.search.text() == '"카메라 수" ≥ 1 그리고 이름 포함 002' and w.tables.picks.selection == chosen({"cctv": [1]})
