@@ -1,4 +1,4 @@
-"""Tiny base maps, each good or broken in one named way. All lie around one spot of Seoul."""
+"""Tiny base maps, each good or broken in one named way. All lie around one spot, in the tiny quarter of `window_pieces`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy
 
 from app.files.basemaps import ground
 
-LON, LAT = 126.99, 37.56
+LON, LAT = 126.98981413, 37.55744632
 SPAN = 0.006
 Place = tuple[int, int, int]
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 # What a dropped folder is searched for; a file dropped by itself is always taken, so that a refusal can be explained.
 IMPORTABLE = frozenset(
-    "csv tsv txt tab xlsx xlsm xls shp geojson json topojson gpkg kml kmz gml dxf fgb osm pbf tif tiff asc zip gz ies ldt eul".split()  # noqa: SIM905
+    "csv tsv txt tab xlsx xlsm xls shp geojson json topojson gpkg kml kmz gml dxf fgb osm pbf tif tiff asc zip gz ies ldt eul mbtiles pmtiles".split()  # noqa: SIM905
 )
 SHAPE_PARTS = frozenset("shp dbf shx prj cpg qpj sbn sbx fix qix atx ain aih cst lyr qml sld".split())  # noqa: SIM905
+# A picture in a folder counts only where a world file beside it says that it is a map.
+WORLD_FILES = {"jpg": ("jgw", "wld", "jpgw"), "jpeg": ("jgw", "wld", "jpegw"), "png": ("pgw", "wld", "pngw"), "webp": ("wld",)}
 MOST_FILES = 20_000
 
 
@@ -25,7 +27,7 @@ def find_files(paths: Iterable[str | Path]) -> list[Path]:
         candidates = _walk(path) if path.is_dir() else [path] if path.is_file() else []
         for candidate in candidates:
             main = main_part(candidate)
-            if path.is_dir() and main.suffix.lower().lstrip(".") not in IMPORTABLE:
+            if path.is_dir() and main.suffix.lower().lstrip(".") not in IMPORTABLE and not is_placed_picture(main):
                 continue
             found.setdefault(main.resolve(), main)
             if len(found) >= MOST_FILES:
@@ -49,6 +51,11 @@ def sibling(path: Path, extension: str) -> Path | None:
         if other.is_file():
             return other
     return None
+
+
+def is_placed_picture(path: Path) -> bool:
+    """True for a picture with a world file beside it."""
+    return any(sibling(path, ending) for ending in WORLD_FILES.get(path.suffix.lower().lstrip("."), ()))
 
 
 def is_hidden(name: str) -> bool:

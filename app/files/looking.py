@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 from app.feedback import SILENT, Feedback
 from app.kinds import LayerKind
-from app.model import Layer, LuminaireFile, Project, SetAside
+from app.model import Basemap, Layer, LuminaireFile, Project, SetAside
+from app.words import tr
 
 if TYPE_CHECKING:
     import numpy
@@ -27,7 +28,7 @@ MOST_RINGS = 60
 class Finding:
     """One table or layer of a file. ``imported`` is what the proposal gives, worked out but not yet in the project.
 
-    A maker's photometric file has no table: it is kept as ``luminaire``, and ``said`` tells what it holds. ``trouble`` is the sentence why nothing can be had; ``wanted``: the planner's tick; ``busy``: being looked at.
+    A maker's photometric file has no table: it is kept as ``luminaire``, and ``said`` tells what it holds; so does a ``basemap``. ``trouble`` is the sentence why nothing can be had; ``wanted``: the planner's tick; ``busy``: being looked at.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Finding:
     proposal: Proposal | None = field(default=None, compare=False)
     imported: Imported | None = field(default=None, compare=False, repr=False)
     luminaire: LuminaireFile | None = field(default=None, compare=False, repr=False)
+    basemap: Basemap | None = field(default=None, compare=False, repr=False)
     said: str = ""
     trouble: str = ""
     wanted: bool = True
@@ -50,8 +52,8 @@ class Finding:
 
     @property
     def usable(self) -> bool:
-        """True where a layer, or a luminaire, would come of it."""
-        return self.luminaire is not None or (self.imported is not None and self.imported.layer is not None)
+        """True where a layer, a luminaire or a base map would come of it."""
+        return self.luminaire is not None or self.basemap is not None or (self.imported is not None and self.imported.layer is not None)
 
     @property
     def rows_kept(self) -> int:
@@ -76,10 +78,12 @@ def look(paths: Sequence[Path], kinds: Sequence[LayerKind], project: Project, kn
     ``known`` are the findings of the same import so far: their layers are ground too. One bad file never stops the others.
     """
     from app.files import readers
+    from app.files.basemaps import is_basemap
     from app.files.importing import _TABLES
 
     files = [file for file in readers.find_files(paths) if file not in {finding.path for finding in known}]
-    files.sort(key=lambda file: file.name.lower().endswith(_TABLES))
+    # Base maps last: by the layers one knows where a picture without a coordinate system lies.
+    files.sort(key=lambda file: 2 if is_basemap(file) else int(file.name.lower().endswith(_TABLES)))
     found: list[Finding] = []
     waiting: list[Finding] = []
     for number, file in enumerate(files):
@@ -143,6 +147,11 @@ def accepted_luminaires(findings: Sequence[Finding]) -> tuple[LuminaireFile, ...
     return tuple(finding.luminaire for finding in findings if finding.wanted and finding.luminaire is not None)
 
 
+def accepted_basemaps(findings: Sequence[Finding]) -> tuple[Basemap, ...]:
+    """The base maps among the ticked findings."""
+    return tuple(finding.basemap for finding in findings if finding.wanted and finding.basemap is not None)
+
+
 def rings_lonlat(project: Project | None, findings: Sequence[Finding]) -> list[numpy.ndarray]:
     """The outlines of the known areas for a small map, each (k, 2) in degrees; empty where no boundary is known."""
     import numpy
@@ -164,10 +173,14 @@ def rings_lonlat(project: Project | None, findings: Sequence[Finding]) -> list[n
 
 
 def _examined(file: Path, kinds: Sequence[LayerKind], ground: Ground, feedback: Feedback) -> list[Finding]:
-    from app.files import luminaires
+    from app.files import basemaps, luminaires
     from app.files.importing import examine
 
     try:
+        if basemaps.is_basemap(file):
+            base = basemaps.examine(file, basemaps.near_of(ground.layers))
+            said = tr("basemaps.taken_tried" if base.points else "basemaps.taken")
+            return [Finding(str(file), file, basemap=base, said=said)]
         if luminaires.is_photometric(file):
             kept, table = luminaires.read(file)
             return [Finding(str(file), file, luminaire=kept, said=luminaires.said(table))]

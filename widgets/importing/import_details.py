@@ -198,7 +198,7 @@ def _may_change(finding: Finding | None, field: str) -> bool:
 def _messages(finding: Finding | None) -> str:
     if finding is None:
         return ""
-    if finding.trouble or finding.luminaire is not None:
+    if finding.trouble or finding.luminaire is not None or finding.basemap is not None:
         return finding.trouble or finding.said
     lines = [said(*one) for one in finding.proposal.message] if finding.proposal is not None else []
     if finding.imported is not None and not finding.usable:

@@ -102,6 +102,8 @@ def _cells(finding: Finding) -> tuple[str, ...]:
         return (finding.title, tr("window.import.left_out"), "", "", "", "")
     if finding.luminaire is not None:
         return (finding.title, tr("luminaire.kind"), "", "", "", "")
+    if finding.basemap is not None:
+        return (finding.title, tr("basemaps.kind"), "", "", "", "")
     if finding.busy or finding.proposal is None:
         return (finding.title, tr("window.import.busy"), "", "", "", "")
     proposal = finding.proposal

@@ -14,7 +14,8 @@ from app import edits
 from app.errors import ProjectTrouble
 from app.feedback import Feedback
 from app.files.looking import Finding
-from app.model import Layer, LuminaireFile, SetAside
+from app.kinds import LayerKind
+from app.model import Basemap, Layer, LuminaireFile, Project, SetAside
 from app.words import tr
 from widgets.desk import Desk
 from widgets.importing.import_dialog import ImportDialog
@@ -24,13 +25,20 @@ from widgets.jobs import Jobs
 if TYPE_CHECKING:
     import numpy
 
-Taken = tuple[tuple[Layer, ...], list[str], tuple[SetAside, ...], tuple[LuminaireFile, ...]]
+Taken = tuple[tuple[Layer, ...], list[str], tuple[SetAside, ...], tuple[LuminaireFile, ...], tuple[Basemap, ...]]
+# Pictures that may be plans without a place.
+SCANS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
 
 
 class ImportRoom(QObject):
-    """``done(layers, rows, aside)``: data came in; ``troubled(sentence)``; ``exported(file)``: rows set aside were written."""
+    """``done(layers, rows, aside)``: data came in; ``troubled(sentence)``; ``exported(file)``: rows set aside were written.
+
+    ``laid(titles)``: base maps came in and nothing else; ``scan_wanted(path)``: a picture that must first be placed by points.
+    """
 
     done = Signal(int, int, int)
+    laid = Signal(object)
+    scan_wanted = Signal(object)
     troubled = Signal(str)
     exported = Signal(object)
 
@@ -48,6 +56,8 @@ class ImportRoom(QObject):
         paths = [Path(path) for path in paths]
         if len(paths) == 1 and paths[0].suffix.lower() == ".gpkg":
             self._jobs.ask("import.whose", lambda _: _is_project(paths[0]), lambda ours: self._open_or_look(paths, bool(ours)))
+        elif len(paths) == 1 and self._desk.editable and paths[0].suffix.lower() in SCANS:
+            self._jobs.ask("import.whose", lambda _: _is_scan(paths[0]), lambda scan: self._scan_or_look(paths, bool(scan)))
         else:
             self._open_or_look(paths, False)
 
@@ -80,6 +90,9 @@ class ImportRoom(QObject):
             self._begin()
             if paths:
                 self._look(paths)
+
+    def _scan_or_look(self, paths: list[Path], is_scan: bool) -> None:
+        self.scan_wanted.emit(paths[0]) if is_scan else self._open_or_look(paths, False)
 
     def _desk_is_ready(self) -> None:
         paths, self._waiting = self._waiting, []
@@ -163,23 +176,26 @@ class ImportRoom(QObject):
         write, known = session.write_layers, {layer.id for layer in project.layers}
 
         def work(feedback: Feedback) -> Taken:
-            from app.files.looking import accepted, accepted_luminaires
+            from app.files.looking import accepted, accepted_basemaps, accepted_luminaires
 
             layers, rows = accepted(findings, project)
             written = write([layer for layer in layers if layer.id not in known], feedback, rows)
-            return written, [layer.id for layer in layers if layer.id in known], rows, accepted_luminaires(findings)
+            return written, [layer.id for layer in layers if layer.id in known], rows, accepted_luminaires(findings), accepted_basemaps(findings)
 
         self.dialog.accept()
         self._jobs.ask("import.write", work, self._take, self.troubled.emit, title=tr("window.work.import"))
 
     def _take(self, result: Taken) -> None:
-        new, superseded, rows, luminaires = result
-        if self._desk.project is None or not (new or luminaires):
+        new, _, rows, luminaires, bases = result
+        if self._desk.project is None or not (new or luminaires or bases):
             return
-        names = [*(layer.title for layer in new), *(file.name for file in luminaires)]
+        names = [*(layer.title for layer in new), *(file.name for file in luminaires), *(base.title for base in bases)]
         title = tr("window.edit.import_named", name=names[0]) if len(names) == 1 else tr("window.edit.import")
-        if self._desk.edit(title, edits.take_in, new, superseded, self._desk.kinds, luminaires):
-            self.done.emit(len(names), sum(len(layer.frame) for layer in new), len(rows))
+        if self._desk.edit(title, _taken_in, result, self._desk.kinds):
+            if new or luminaires:
+                self.done.emit(len(new) + len(luminaires), sum(len(layer.frame) for layer in new), len(rows))
+            else:
+                self.laid.emit([base.title for base in bases])
 
     def _export_of(self, key: str) -> None:
         finding = next((one for one in self.findings if one.key == key), None)
@@ -201,6 +217,17 @@ class ImportRoom(QObject):
             export(rows, file)
 
         self._jobs.ask("import.export", work, lambda _: self.exported.emit(file), self.troubled.emit)
+
+
+def _taken_in(project: Project, taken: Taken, kinds: Sequence[LayerKind]) -> Project:
+    new, superseded, _, luminaires, bases = taken
+    return edits.add_basemaps(edits.take_in(project, new, superseded, kinds, luminaires), bases)
+
+
+def _is_scan(path: Path) -> bool:
+    from app.files.basemaps import is_nowhere
+
+    return is_nowhere(path)
 
 
 def _is_project(path: Path) -> bool:

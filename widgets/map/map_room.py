@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.model import Intervention, Layer, Project
+from app.model import Basemap, Intervention, Layer, Project
 from app.scene import Box, Frame, Overlay, Scene
 from widgets.gestures.choosing import gesture, graspable
 from widgets.map import map_tools
@@ -56,6 +56,8 @@ class MapRoom(QObject):
         # Layers as they are drawn: whoever knows what a measure gives for their rows puts it in. The list beside the map is hidden.
         self.dress: Callable[[tuple[Layer, ...]], tuple[Layer, ...]] = lambda layers: layers
         self.list_hidden = False
+        # Base maps that can be drawn now: whoever opens their files puts it in.
+        self.ready: Callable[[tuple[Basemap, ...]], tuple[Basemap, ...]] = lambda basemaps: ()
         self.canvas.installEventFilter(self)
         self.canvas.feature_chosen.connect(self._feature)
         self.canvas.spot_chosen.connect(self._spot)
@@ -110,6 +112,11 @@ class MapRoom(QObject):
         self.canvas.show_items(tuple(graspable(known) for known in items if not known.gone), self._selected)
         if self._project is not None:
             self.canvas.show_live((*self._beside, *marked(self._project, items, self._existing)))
+
+    @property
+    def scene(self) -> Scene:
+        """What the map shows."""
+        return self._scene
 
     def take(self, kind: str) -> None:
         """Put something to place or to draw in the hand ("" = nothing)."""
@@ -177,7 +184,7 @@ class MapRoom(QObject):
         overlays = measured(self._answers, self.look, self._looked)
         items = self._items(carried)
         self._beside = (*overlays, *self._sketched, *self._picked, *self._chosen)
-        self._scene = Scene(self.dress(project.layers), (*self._beside, *marked(project, items, self._existing)))
+        self._scene = Scene(self.dress(project.layers), (*self._beside, *marked(project, items, self._existing)), basemaps=self.ready(project.basemaps))
         self.canvas.show_scene(self._scene)
         self.explain()
         if carried is None:

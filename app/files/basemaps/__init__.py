@@ -6,6 +6,7 @@ ever asks a network, and no file is copied into the project.
 
 from __future__ import annotations
 
+from app.files.basemaps.adding import is_nowhere, near_of
 from app.files.basemaps.shelf import Opened, Unusable, close_all, examine, is_basemap, is_known, kept, opened, reach_m, scan_of
 
-__all__ = ["Opened", "Unusable", "close_all", "examine", "is_basemap", "is_known", "kept", "opened", "reach_m", "scan_of"]
+__all__ = ["Opened", "Unusable", "close_all", "examine", "is_basemap", "is_known", "is_nowhere", "kept", "near_of", "opened", "reach_m", "scan_of"]
