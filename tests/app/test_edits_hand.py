@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from window_pieces import X, Y, quarter
 
 from app import edits, things
 from app.drawn import drawn, role_of
 from app.errors import BadInput
 from app.model import Project
-from tests.window_pieces import X, Y, quarter
 
 FENCE = ((X, Y), (X + 10, Y), (X + 10, Y + 10))
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 from shapely import LineString, Point, Polygon
+from window_pieces import X, Y, layer, quarter
 
 from app.model import Intervention
 from app.snapping import Snaps, ground_key, snaps
-from tests.window_pieces import X, Y, layer, quarter
 
 
 def known(*more: object) -> Snaps:
