@@ -38,7 +38,7 @@ def side(
     overlays = [one for one in measured(answers, look, looked) if one.role not in LEFT_OUT]
     signs = marked(project, scenario.items) if scenario is not None else ()
     layers = tuple(replace(layer, visible=False) if layer.id in hidden else layer for layer in project.layers)
-    scene = Scene(layers, (*overlays, *sketched, *signs), project.made_up)
+    scene = Scene(layers, (*overlays, *sketched, *signs), project.made_up, basemaps=project.basemaps)
     return Side(scenario_title(project, id), scene)
 
 

@@ -23,8 +23,8 @@ def test_a_part_given_alone_leads_to_its_shapefile_and_nothing_comes_twice(tmp_p
 
 
 def test_a_file_given_by_itself_is_always_taken_so_that_its_refusal_is_heard(tmp_path: Path) -> None:
-    (tmp_path / "a.mbtiles").write_bytes(b"x")
-    assert find_files([tmp_path / "a.mbtiles", tmp_path / "none.csv"]) == [tmp_path / "a.mbtiles"]
+    (tmp_path / "a.ecw").write_bytes(b"x")
+    assert find_files([tmp_path / "a.ecw", tmp_path / "none.csv"]) == [tmp_path / "a.ecw"]
     assert find_files([tmp_path]) == []
     assert find_files([]) == []
 
