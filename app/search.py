@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NAMED = ("name", "code", "address")
 NUMBERED = re.compile(r"번호|관리번호|코드|(^|[_\s])(id|no)($|[_\s])", re.IGNORECASE)
 MOST_COLUMNS = 6
+# So many names are read between two chances to stop; so many that fit are weighed against each other.
+PIECE, MOST_LOOKED_AT = 10_000, 1_000
 # What may be looked up first: areas before streets before single things.
 ORDER = {"district": 0, "dong": 1, "streets": 2}
 
@@ -35,33 +37,48 @@ class Place:
     box_m: Box
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The names of one layer laid end to end, a line each: a million of them are searched in one stroke.
+
+    ``starts`` is where each line begins in ``text``, ``rows`` the row it names; of streets all rows of a name are one line.
+    """
+
+    layer: Layer
+    rank: int
+    text: str
+    starts: numpy.ndarray
+    rows: numpy.ndarray
+
+    def place(self, line: int) -> Place:
+        """What a line stands for."""
+        return _street(self.layer, int(self.rows[line])) if _is_street(self.layer) else _thing(self.layer, int(self.rows[line]))
+
+
+@dataclass(frozen=True, eq=False)
 class Names:
-    """All names of a project, made once for a state of its layers: ``folded`` is what is searched, row by row."""
+    """All names of a project, made once for a state of its layers."""
 
-    folded: tuple[str, ...]
-    places: tuple[Place, ...]
-    ranks: tuple[int, ...]
+    parts: tuple[Part, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(len(part.rows) for part in self.parts)
 
 
-NOTHING = Names((), (), ())
+NOTHING = Names()
 
 
 def names(layers: Sequence[Layer], feedback: Feedback = SILENT) -> Names:
     """Collect the names of these layers; single crimes are left out. Streets of one name are one place."""
-    folded: list[str] = []
-    places: list[Place] = []
-    ranks: list[int] = []
+    parts = []
     for number, layer in enumerate(layers):
         feedback.step(number / max(len(layers), 1))
         if layer.frame is None or len(layer.frame) == 0 or layer.kind.sensitive or ("walls" in layer.kind.serves and "name" not in layer.frame):
             continue
-        rank = next((ORDER[serves] for serves in layer.kind.serves if serves in ORDER), 3)
-        for text, place in _of(layer):
-            folded.append(text)
-            places.append(place)
-            ranks.append(rank)
-    return Names(tuple(folded), tuple(places), tuple(ranks))
+        made = _part(layer, next((ORDER[serves] for serves in layer.kind.serves if serves in ORDER), 3), feedback)
+        if len(made.rows):
+            parts.append(made)
+    return Names(tuple(parts))
 
 
 def find(known: Names, text: str, limit: int = 8) -> list[Place]:
@@ -69,10 +86,33 @@ def find(known: Names, text: str, limit: int = 8) -> list[Place]:
     words = [fold(word) for word in text.split()]
     if not words:
         return []
+    found = [(not begins, part.rank, length, number, line) for number, part in enumerate(known.parts) for line, begins, length in _lines(part, words)]
+    return [known.parts[number].place(line) for *_, number, line in sorted(found)[:limit]]
+
+
+def _lines(part: Part, words: list[str]) -> list[tuple[int, bool, int]]:
+    """The lines that hold all words: number, whether it begins with them, length. Of very many only the first, and those that begin so."""
+    found: dict[int, tuple[int, bool, int]] = {}
     whole = "".join(words)
-    found = [number for number, name in enumerate(known.folded) if all(word in name for word in words)]
-    found.sort(key=lambda number: (not known.folded[number].startswith(whole), known.ranks[number], len(known.places[number].title)))
-    return [known.places[number] for number in found[:limit]]
+    if not _look(part, max(words, key=len), words, whole, found):
+        _look(part, f"\n{whole}", words, whole, found)
+    return list(found.values())
+
+
+def _look(part: Part, wanted: str, words: list[str], whole: str, found: dict[int, tuple[int, bool, int]]) -> bool:
+    """Gather lines in which ``wanted`` stands; False where there were too many to look at all."""
+    import numpy
+
+    text, at = part.text, part.text.find(wanted)
+    for _ in range(MOST_LOOKED_AT):
+        if at < 0:
+            return True
+        line = int(numpy.searchsorted(part.starts, at + (wanted[0] == "\n"), side="right")) - 1
+        start, end = int(part.starts[line]), text.index("\n", at + 1)
+        if all(word in text[start:end] for word in words):
+            found[line] = line, text.startswith(whole, start), end - start
+        at = text.find(wanted, end)
+    return False
 
 
 def spot(text: str) -> tuple[float, float] | None:
@@ -94,41 +134,61 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", text).casefold()
 
 
-def _of(layer: Layer) -> list[tuple[str, Place]]:
+def _part(layer: Layer, rank: int, feedback: Feedback) -> Part:
     import numpy
+    import shapely
+
+    frame, columns = layer.frame, ["name"] if _is_street(layer) and "name" in layer.frame else _columns(layer)
+    if not columns or (_is_street(layer) and "name" not in frame):
+        return Part(layer, rank, "\n", numpy.empty(0, numpy.int64), numpy.empty(0, numpy.int64))
+    there = numpy.isfinite(shapely.bounds(frame.geometry.to_numpy())).all(axis=1)
+    lines: list[str] = []
+    rows: list[int] = []
+    seen: set[str] = set()
+    for start in range(0, len(frame), PIECE):
+        feedback.step(start / len(frame))
+        cells = [_texts(frame, column, slice(start, start + PIECE)) for column in columns]
+        for row, said in enumerate(zip(*cells, strict=True), start=start):
+            line = "".join("".join(said).split()).casefold()
+            if not line or not there[row] or (_is_street(layer) and line in seen):
+                continue
+            if _is_street(layer):
+                seen.add(line)
+            lines.append(line)
+            rows.append(row)
+    lengths = numpy.fromiter(map(len, lines), numpy.int64, len(lines)) + 1
+    starts = 1 + numpy.concatenate((numpy.zeros(1, numpy.int64), numpy.cumsum(lengths)))[:-1]
+    return Part(layer, rank, "\n" + "".join(f"{line}\n" for line in lines), starts, numpy.array(rows, numpy.int64))
+
+
+def _thing(layer: Layer, row: int) -> Place:
+    frame = layer.frame
+    words = [text for column in _columns(layer) if (text := _texts(frame, column, slice(row, row + 1))[0])]
+    box = tuple(float(value) for value in frame.geometry.iloc[row].bounds)
+    return Place(layer.id, row, layer.kind.key, words[0], " · ".join(words[1:3]), box)  # type: ignore[arg-type]
+
+
+def _street(layer: Layer, row: int) -> Place:
     import shapely
 
     frame = layer.frame
-    titles = _texts(frame, "name") if "name" in frame else numpy.array([""] * len(frame), object)
+    title = frame["name"].iloc[row]
+    same = (frame["name"] == title).to_numpy(bool, na_value=False)
+    box = tuple(float(value) for value in shapely.total_bounds(frame.geometry.to_numpy()[same]))
+    return Place(layer.id, row, layer.kind.key, str(title).strip(), "", box)  # type: ignore[arg-type]
+
+
+def _is_street(layer: Layer) -> bool:
+    return "streets" in layer.kind.serves
+
+
+def _columns(layer: Layer) -> list[str]:
+    """The columns a thing is looked up by, its name first."""
+    frame = layer.frame
     others = [column for column in frame.columns if column in NAMED[1:] or (column != "geometry" and NUMBERED.search(str(column)))]
-    cells = [_texts(frame, column) for column in others[:MOST_COLUMNS]]
-    shapes = frame.geometry.to_numpy()
-    if "streets" in layer.kind.serves:
-        return _streets(layer, titles, shapes)
-    boxes = shapely.bounds(shapes)
-    found = []
-    for row in range(len(frame)):
-        words = [text for text in (titles[row], *(cell[row] for cell in cells)) if text]
-        if words and numpy.isfinite(boxes[row]).all():
-            box = tuple(float(value) for value in boxes[row])
-            found.append((fold(" ".join(words)), Place(layer.id, row, layer.kind.key, words[0], " · ".join(words[1:3]), box)))  # type: ignore[arg-type]
-    return found
+    return [*(["name"] if "name" in frame else []), *[column for column in others if column != "name"][:MOST_COLUMNS]]
 
 
-def _streets(layer: Layer, titles: numpy.ndarray, shapes: numpy.ndarray) -> list[tuple[str, Place]]:
-    import numpy
-    import shapely
-
-    found = []
-    for title in dict.fromkeys(text for text in titles if text):
-        rows = numpy.flatnonzero(titles == title)
-        box = tuple(float(value) for value in shapely.total_bounds(shapes[rows]))
-        found.append((fold(title), Place(layer.id, int(rows[0]), layer.kind.key, title, "", box)))  # type: ignore[arg-type]
-    return found
-
-
-def _texts(frame: object, column: str) -> numpy.ndarray:
-    import numpy
-
-    cells = frame[column]
-    return numpy.array(["" if missing else str(cell).strip() for cell, missing in zip(cells, cells.isna(), strict=True)], object)
+def _texts(frame: object, column: str, piece: slice) -> list[str]:
+    cells = frame[column].iloc[piece]  # type: ignore[index]
+    return ["" if missing else str(cell).strip() for cell, missing in zip(cells, cells.isna(), strict=True)]

@@ -43,7 +43,7 @@ class SearchRoom(QObject):
 
             return names(layers, feedback)
 
-        self._jobs.ask("search", work, self._learnt)
+        self._jobs.ask("search", work, self._learnt, lane="read")
 
     def entries(self, text: str) -> list[Entry]:
         """What to offer for a text: the spot it names, places, then commands."""
