@@ -6,6 +6,7 @@ Words: ``catalogue.<key>`` and ``catalogue.<key>.help``, ``catalogue.cost.<note>
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -70,12 +71,14 @@ class Claim:
 class Evidence:
     """What is known of an entry's effect.
 
-    ``effect``: the share by which the crimes of ``outcome`` fall, with the lowest and highest it may be; None: unknown.
+    ``effect``: the share by which the crimes of ``outcome`` fall, with the lowest and highest to be weighed (no interval
+    of confidence); None: unknown. ``scope``: whose crimes, where (``catalogue.scope.<word>``).
     ``none_found``: it was looked for, and no controlled estimate was found.
     """
 
     effect: Quantity | None = None
     outcome: str = ""
+    scope: str = ""
     claims: tuple[Claim, ...] = ()
     none_found: bool = False
 
@@ -179,6 +182,14 @@ def source_text(id: str) -> str:
     return table("evidence")["sources"].get(id, id)
 
 
+def least_noticed(crimes: float) -> float:
+    """The smallest change in crimes that a comparison before and after, with a control, could notice.
+
+    ``crimes`` is the sum of all its counts (treated and control, before and after); 80 % power, 5 % two-sided, Poisson counts.
+    """
+    return table("evidence")["noticed"]["standard_errors"] * math.sqrt(max(crimes, 0.0))
+
+
 def _entry(row: Mapping, costs: Mapping, evidence: Mapping) -> Entry:
     key = row["key"]
     life = next((one for one in costs["lives"] if one["entry"] == key), None)
@@ -207,7 +218,7 @@ def _evidence(key: str, data: Mapping) -> Evidence | None:
     share = None
     if effect is not None:
         share = Quantity(effect["value"], "share", Tag(effect["tag"]), effect["source"], effect["low"], effect["high"])
-    return Evidence(share, effect["outcome"] if effect is not None else "", tuple(_claim(one) for one in row["claims"]))
+    return Evidence(share, *((effect["outcome"], effect["scope"]) if effect is not None else ("", "")), tuple(_claim(one) for one in row["claims"]))
 
 
 def _claim(row: Mapping) -> Claim:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.catalogue import unjoined
 from app.errors import BadInput
 from app.kinds import LayerKind
 from app.parameters import Assumptions
@@ -82,6 +83,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "yellow_carpets": (_NAME,),
     "school_guards": (_NAME, Field("guards", "integer", unit="count", low=1.0, high=50.0, default=1), _HOUR),
     "route_signs": (_NAME,),
+    "safe_routes": (_NAME,),
     "barriers": (
         _NAME,
         Field("height_m", unit="m", low=0.2, high=20.0, parameter="barrier.height", step=0.1),
@@ -94,6 +96,11 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("dense", "truth", default=True),
     ),
 }  # fmt: skip
+
+
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """The values of a kind that can be set; what joins no layer has its name."""
+    return FIELDS.get(kind) or ((_NAME,) if kind in unjoined() else ())
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,7 @@ def shown(thing: Thing, assumptions: Assumptions, camera: int = 1, luminaires: S
     ``luminaires`` are the project's photometric files; without any the field is left out.
     """
     wanted = []
-    for one in FIELDS.get(thing.kind, ()):
+    for one in fields_of(thing.kind):
         if one.of and camera_type(thing.values.get("type")) not in one.of:
             continue
         if one.name == "luminaire":

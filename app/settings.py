@@ -24,5 +24,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "system", choices=("system", "light", "dark")),
     Setting("recent", ""),
     Setting("started_before", False),
+    Setting("palette_favourites", ""),
     Setting("recent_count", 8, low=0, high=30),
 )

@@ -149,9 +149,11 @@ def _device_facts(w: MainWindow, layer: Layer, row: int, x_m: float, y_m: float)
     sections = [Section(pairs=tuple(pairs[:MOST_LINES]))]
     if more:
         sections.append(Section(tr("window.device.more"), pairs=tuple(more[: max(MOST_LINES - len(pairs), 4)])))
-    deed = Deed(tr("window.device.why"), lambda: spot(w, x_m, y_m))
+    from widgets.sketch.beside_room import done_deeds
+
+    deeds = (Deed(tr("window.device.why"), lambda: spot(w, x_m, y_m)), *done_deeds(w, layer.kind.key, layer.id, row))
     note = f"{layer.title} · {layer.source.file}" if layer.source.file else layer.title
-    return Facts(title or f"{kind} {row + 1}", f"{kind} · {note}", tuple(sections), (deed,))
+    return Facts(title or f"{kind} {row + 1}", f"{kind} · {note}", tuple(sections), deeds)
 
 
 def _cell(value: object) -> str:

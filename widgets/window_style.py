@@ -74,6 +74,12 @@ QToolButton#sketchKind { font-size: 12px; padding: 4px 1px; border-radius: 8px; 
 QToolButton#sketchRow { font-size: 12px; padding: 2px 3px; border-radius: 6px; text-align: left; }
 QToolButton#sketchRow:checked { background: $accent_soft; color: $accent; font-weight: 700; }
 QToolButton#sketchKind:checked { background: $accent_soft; color: $accent; font-weight: 700; }
+QFrame#beside { border: 0; border-top: 1px solid $line; background: transparent; }
+QLabel#evidenceEffect { font-size: 14px; font-weight: 700; }
+QLabel#claimRole { color: $quiet; font-size: 12px; font-weight: 700; }
+QToolButton#unfold { border: 0; color: $accent; padding: 3px 0; font-weight: 600; }
+QToolButton#photo { padding: 1px; border: 1px solid $line; border-radius: 6px; background: $raised; }
+QToolButton#photo:focus { border-color: $accent; }
 QLabel#itemState { background: $warn_soft; color: $warn; border-radius: 5px; padding: 3px 8px; font-weight: 600; }
 QLabel#itemChange { font-size: 12px; font-weight: 700; color: $accent; }
 QToolButton#filter { border: 1px solid $line; }

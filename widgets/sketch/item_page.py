@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from app.editable import Shown
 from app.words import tr
 from widgets.results.facts_page import Deed, Section, add_section, clear, deed_button
+from widgets.sketch.item_beside import Beside, ItemBeside
 from widgets.sketch.item_fields import ItemFields
 
 
@@ -27,7 +28,8 @@ class Effect:
 class ItemFacts:
     """What the page says. ``state`` marks what the scenario does with an existing thing; ``lines`` say what it adds.
 
-    ``turns``: it has a heading that can be turned. ``sections`` stand below the form, ``deeds`` at the foot.
+    ``turns``: it has a heading that can be turned. ``sections`` stand below the form, ``deeds`` at the foot; ``beside`` is what is
+    planned, what it costs, its pictures and what is known of its effect.
     """
 
     title: str
@@ -43,31 +45,36 @@ class ItemFacts:
     turns: bool = False
     sections: tuple[Section, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    beside: Beside = field(default_factory=Beside)
 
 
 class ItemPage(QFrame):
-    """Shows `ItemFacts`. ``set_wanted(key, value)``, ``camera_chosen(n)``, ``turn_wanted(degrees)``; ``left``: back to the district."""
+    """Shows `ItemFacts`. ``set_wanted(key, value)``, ``camera_chosen(n)``, ``turn_wanted(degrees)``; ``left``: back to the district.
+
+    ``shown``: another thing or another state of it is on the page.
+    """
 
     set_wanted = Signal(str, object)
     camera_chosen = Signal(int)
     turn_wanted = Signal(float)
     left = Signal()
+    shown = Signal()
 
     def __init__(self, card: QWidget | None = None, parent: QWidget | None = None):
         super().__init__(parent)
         self.facts: ItemFacts | None = None
         self._back = QPushButton(objectName="link", cursor=Qt.CursorShape.PointingHandCursor)
         self._back.clicked.connect(self.left)
-        self._title = QLabel(objectName="pageTitle", wordWrap=True)
+        self._title = QLabel(objectName="pageTitle", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._state = QLabel(objectName="itemState", wordWrap=True)
-        self._note = QLabel(objectName="small", wordWrap=True)
+        self._note = QLabel(objectName="small", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._lines = QLabel(objectName="itemTitle", wordWrap=True)
         self._effect_title = QLabel(objectName="small")
         self._effects = _Effects()
         self.fields = ItemFields()
         self.fields.set_wanted.connect(self.set_wanted)
         self.fields.camera_chosen.connect(self.camera_chosen)
-        self.card = card
+        self.card, self.beside = card, ItemBeside()
         self._foot: QWidget | None = None
         self._foot_of: object = None
         self._column = QVBoxLayout(self)
@@ -80,6 +87,7 @@ class ItemPage(QFrame):
         self._column.addWidget(self.fields)
         if card is not None:
             self._column.addWidget(card)
+        self._column.addWidget(self.beside)
         self._column.addStretch(1)
         self.retranslate()
 
@@ -98,7 +106,9 @@ class ItemPage(QFrame):
         if foot != self._foot_of:
             self._foot_of = foot
             self._fill_foot(facts)
+        self.beside.show_beside(facts.beside)
         self.setAccessibleName(facts.title)
+        self.shown.emit()
 
     def show_effect(self, lines: tuple[str, ...], title: str, effects: tuple[Effect, ...]) -> None:
         """What it does for the district; called at every move of the hand."""

@@ -20,6 +20,7 @@ from widgets.figures import number, with_unit
 from widgets.results.facts_page import Deed
 from widgets.results.place_words import equipment_effects
 from widgets.results.viewing import measure_words
+from widgets.sketch.beside_room import beside_of, done_deeds, kind_of
 from widgets.sketch.camera_card import CameraCard
 from widgets.sketch.item_page import Effect, ItemFacts, ItemPage
 from widgets.sketch.live_room import LAMPS, Followed, LiveRoom
@@ -203,7 +204,7 @@ class ItemRoom:
         count = things.cameras(known, assumptions) if known.kind == "cctv" else 1
         self.camera = min(self.camera, count)
         kind, scenario = (
-            tr(f"kind.{known.kind}"),
+            kind_of(known),
             project.shown.title if project is not None and project.shown is not None else "",
         )
         latest = self.live.latest if self.live.latest is not None and self.live.latest.id == w.sketch.selected else None
@@ -214,7 +215,7 @@ class ItemRoom:
             self._lines(known, None), self._effect_title(), self._effects(known.kind, latest),
             () if known.gone else shown(known, assumptions, self.camera, luminaires), count, self.camera, w.desk.editable,
             known.kind == "cctv" and not known.gone and heading_of(known) is not None,
-            choice.file_sections(w, known) if known.exists else (), self._deeds(known),
+            choice.file_sections(w, known) if known.exists else (), self._deeds(known), beside_of(w, known),
         )  # fmt: skip
 
     def _deeds(self, known: Thing) -> tuple[Deed, ...]:
@@ -222,6 +223,8 @@ class ItemRoom:
         found = [Deed(tr("editing.why"), lambda: choice.spot(w, *known.at_m))]
         if w.desk.editable and known.exists and known.item is not None:
             found.insert(0, Deed(tr("editing.put_back"), w.sketch.put_back))
+        if known.exists and not known.gone:
+            found.extend(done_deeds(w, known.kind, known.layer, known.row))
         if w.desk.editable and not known.gone:
             found.append(Deed(tr("editing.take_away" if known.exists else "editing.remove"), w.sketch.remove))
         return tuple(found)
