@@ -36,6 +36,7 @@ from widgets.jobs import Jobs, sentence
 from widgets.layer_panel import LayerPanel
 from widgets.map.look_bar import LookBar
 from widgets.map.map_room import MapRoom
+from widgets.map.picture_room import PictureRoom
 from widgets.notices import Notice
 from widgets.output_room import OutputRoom
 from widgets.preferences import Preferences
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.hand = HandRoom(self)
         self.whys = WhyRoom(self)
         self.further = PagesRoom(self)
+        self.pictures = PictureRoom(self)
         self.tables = TableRoom(self)
         self.basemaps = BasemapRoom(self)
         wires.connect(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.model import Layer, Project
 from app.scene import Overlay, Scene
 
@@ -19,7 +21,7 @@ def public_layers(project: Project) -> tuple[Layer, ...]:
 def public_scene(scene: Scene) -> Scene:
     """The same scene with nothing sensitive in it; overlays carry measures only and stay."""
     overlays = tuple(overlay for overlay in scene.overlays if isinstance(overlay, Overlay))
-    return Scene(tuple(layer for layer in scene.layers if may_leave(layer)), overlays, scene.made_up, scene.source_line)
+    return replace(scene, layers=tuple(layer for layer in scene.layers if may_leave(layer)), overlays=overlays)
 
 
 def count_text(count: int, least: int) -> str:

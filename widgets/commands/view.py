@@ -18,6 +18,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_in", lambda w: w.map.zoom_in(), ("Ctrl++", "Ctrl+="), "mdi6.magnify-plus-outline", needs_project),
     Command("zoom_out", lambda w: w.map.zoom_out(), ("Ctrl+-",), "mdi6.magnify-minus-outline", needs_project),
     Command("zoom_all", lambda w: w.map.zoom_all(), ("Ctrl+0",), "mdi6.arrow-expand-all", needs_project),
+    Command("turn_left", lambda w: w.map.canvas.turn_by_steps(-1), ("Ctrl+Shift+Left",), "mdi6.rotate-left", needs_project),
+    Command("turn_right", lambda w: w.map.canvas.turn_by_steps(1), ("Ctrl+Shift+Right",), "mdi6.rotate-right", needs_project),
+    Command("north_up", lambda w: w.map.canvas.turn_to(0.0), ("Ctrl+Shift+0",), "mdi6.compass-outline", needs_project),
     Command("layers", lambda w: w.toggle("layers"), ("F6",), "mdi6.dock-left", needs_project, lambda s: s.layers),
     Command("inspector", lambda w: w.toggle("inspector"), ("F7",), "mdi6.dock-right", needs_project, lambda s: s.inspector),
     Command("charts", lambda w: w.toggle("charts"), ("F8",), "mdi6.chart-bar", lambda s: s.answered, lambda s: s.charts),
@@ -33,5 +36,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", lambda w: w.switch_language(), ("F12",), "mdi6.translate"),
     Command("search", lambda w: w.search(), ("Ctrl+K", "Ctrl+F"), "mdi6.magnify"),
 )
-MENU = ("zoom_in", "zoom_out", "zoom_all", "", "layers", "inspector", "charts", "gaps", "", *FURTHER, "", "theme", "language", "", "search")
+MENU = ("zoom_in", "zoom_out", "zoom_all", "", "turn_left", "turn_right", "north_up", "", "layers", "inspector", "charts", "gaps", "", *FURTHER, "", "theme", "language", "", "search")
 BAR = ("gaps", ("gaps",))

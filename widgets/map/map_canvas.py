@@ -124,6 +124,11 @@ class MapCanvas(QWidget):
         self.update()
 
     @property
+    def scene(self) -> Scene:
+        """What is shown."""
+        return self._scene
+
+    @property
     def is_busy(self) -> bool:
         """True while something visible is still being drawn."""
         return self.tiles.busy

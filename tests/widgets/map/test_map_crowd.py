@@ -15,6 +15,7 @@ from widgets.map import map_crowd, map_overview, map_painter, map_parts, map_sha
 from widgets.map.map_painter import Hand, Medium
 from widgets.theme import palette
 
+pytestmark = pytest.mark.usefixtures("qapp")
 BLACK = QColor("#000000")
 
 
