@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NAMED = ("name", "code", "address")
 NUMBERED = re.compile(r"번호|관리번호|코드|(^|[_\s])(id|no)($|[_\s])", re.IGNORECASE)
 MOST_COLUMNS = 6
-# So many names are read between two chances to stop; so many that fit are weighed against each other.
-PIECE, MOST_LOOKED_AT = 10_000, 1_000
+# So many names are read between two chances to stop; so many lie end to end; of so many that fit in these the best are taken.
+PIECE, MOST_LINES, MOST_LOOKED_AT = 5_000, 100_000, 300
 # What may be looked up first: areas before streets before single things.
 ORDER = {"district": 0, "dong": 1, "streets": 2}
 
@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """The names of one layer laid end to end, a line each: a million of them are searched in one stroke.
+    """Names of one layer laid end to end, a line each: a hundred thousand of them are searched in one stroke.
 
     ``starts`` is where each line begins in ``text``, ``rows`` the row it names; of streets all rows of a name are one line.
     """
@@ -75,9 +75,7 @@ def names(layers: Sequence[Layer], feedback: Feedback = SILENT) -> Names:
         feedback.step(number / max(len(layers), 1))
         if layer.frame is None or len(layer.frame) == 0 or layer.kind.sensitive or ("walls" in layer.kind.serves and "name" not in layer.frame):
             continue
-        made = _part(layer, next((ORDER[serves] for serves in layer.kind.serves if serves in ORDER), 3), feedback)
-        if len(made.rows):
-            parts.append(made)
+        parts += _parts(layer, next((ORDER[serves] for serves in layer.kind.serves if serves in ORDER), 3), feedback)
     return Names(tuple(parts))
 
 
@@ -134,13 +132,13 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", text).casefold()
 
 
-def _part(layer: Layer, rank: int, feedback: Feedback) -> Part:
+def _parts(layer: Layer, rank: int, feedback: Feedback) -> Iterator[Part]:
     import numpy
     import shapely
 
     frame, columns = layer.frame, ["name"] if _is_street(layer) and "name" in layer.frame else _columns(layer)
     if not columns or (_is_street(layer) and "name" not in frame):
-        return Part(layer, rank, "\n", numpy.empty(0, numpy.int64), numpy.empty(0, numpy.int64))
+        return
     there = numpy.isfinite(shapely.bounds(frame.geometry.to_numpy())).all(axis=1)
     lines: list[str] = []
     rows: list[int] = []
@@ -156,9 +154,17 @@ def _part(layer: Layer, rank: int, feedback: Feedback) -> Part:
                 seen.add(line)
             lines.append(line)
             rows.append(row)
+        if lines and (len(lines) >= MOST_LINES or start + PIECE >= len(frame)):
+            yield _laid(layer, rank, lines, rows)
+            lines, rows = [], []
+
+
+def _laid(layer: Layer, rank: int, lines: list[str], rows: list[int]) -> Part:
+    import numpy
+
     lengths = numpy.fromiter(map(len, lines), numpy.int64, len(lines)) + 1
     starts = 1 + numpy.concatenate((numpy.zeros(1, numpy.int64), numpy.cumsum(lengths)))[:-1]
-    return Part(layer, rank, "\n" + "".join(f"{line}\n" for line in lines), starts, numpy.array(rows, numpy.int64))
+    return Part(layer, rank, "\n" + "\n".join(lines) + "\n", starts, numpy.array(rows, numpy.int64))
 
 
 def _thing(layer: Layer, row: int) -> Place:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NUMBERS = ("number", "integer")
 # So many rows are worked on between two chances to stop, and between two chances for the window to move.
-PIECE = 20_000
+PIECE = 10_000
 
 
 @dataclass(frozen=True)

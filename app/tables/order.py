@@ -34,7 +34,7 @@ def order(frame: geopandas.GeoDataFrame, column: str, descending: bool = False, 
         keys, missing = _keys(series, feedback)
     feedback.step(0.7)
     there = numpy.flatnonzero(~missing)
-    keys = keys[there]
+    keys = keys[there] if len(there) < len(keys) else keys
     if descending:
         sorted_rows = there[len(there) - 1 - numpy.argsort(keys[::-1], kind="stable")[::-1]]
     else:
