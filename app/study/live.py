@@ -33,9 +33,10 @@ from app.study.laying import light_sets
 from app.study.measure_kinds import base
 from app.study.places.equipment import KINDS as UNCOUNTED
 from app.study.scoring import Sums, edge_sums, shares, sums
-from app.study.sight.cameras import sketched_cameras
+from app.study.sight.cameras import Cameras, sketched_cameras
 from app.study.sight.night import by_night
 from app.study.sight.sight import looking
+from app.study.sight.surroundings import Around, barriers, changed_barriers
 from app.study.walking import walks as ways
 from app.study.walking.devices import KINDS as WALKED
 
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
     from app.analysis.visibility import Views
     from app.study.lamps.light import Lit
 
-CAMERAS = frozenset({"cctv"})
+CAMERAS, SCREENS = frozenset({"cctv"}), frozenset({"barriers"})
+# Cameras inside a building are carried out of it by this at most, and see from there.
+CARRIED_OUT_M = 30.0
 # What a camera and what a lamp may change.
 BY_CAMERA = frozenset({"seen", "seen_twice", "seen_night", "school", "route"})
 BY_LIGHT = frozenset({"lit", "lit_class", "seen_night", "route"})
@@ -164,17 +167,35 @@ class Live:
         before, after = ({_print(item): item for item in one.items} for one in (self._asked, asked))
         change = _Change([item for key, item in before.items() if key not in after], [item for key, item in after.items() if key not in before])
         kinds = {item.kind for item in (*change.gone, *change.new)}
-        return change if kinds <= CAMERAS | WALKED | frozenset(LAMPS) | UNCOUNTED else None
+        return change if kinds <= CAMERAS | SCREENS | WALKED | frozenset(LAMPS) | UNCOUNTED else None
 
     def _cameras(self, asked: Question, change: _Change) -> tuple[list[int], list[_Looked]]:
-        """The rows of the answered cameras that are no more, and what those that came see."""
+        """The rows of the answered cameras that are no more or see otherwise, and what those see that came or see otherwise."""
         gone = [item for item in change.gone if item.kind in CAMERAS]
         new = [item for item in change.new if item.kind in CAMERAS]
         sites = {item.of or (item.id, -1) for item in (*gone, *new)}
         rows = [row for site in sites for row in self._of.get(site, [])]
         standing = {item.of for item in asked.items if item.of is not None}
         back = [self._as_filed(item) for item in gone if item.of is not None and item.of not in standing]
-        return rows, [self._look(asked, item) for item in (*new, *back) if not item.gone]
+        around, behind = self._around(asked, change)
+        screened = [row for row in behind if row not in rows]
+        looked = [self._look(asked, item, around) for item in (*new, *back) if not item.gone]
+        if screened:
+            looked.append(self._looking(self._behind.cameras_all.take(numpy.array(screened)), around))
+        return [*rows, *screened], looked
+
+    def _around(self, asked: Question, change: _Change) -> tuple[Around, list[int]]:
+        """What stops sight now, and the rows of the answered cameras within whose reach walls or fences changed."""
+        around: Around = self._behind.walls  # type: ignore[assignment]
+        shapes = changed_barriers(asked, [item for item in (*change.gone, *change.new) if item.kind in SCREENS])
+        if not len(shapes):
+            return around, []
+        cameras = self._behind.cameras_all
+        far = cameras.prints.reach_m * 1.001 + CARRIED_OUT_M
+        near = shapely.STRtree(shapely.points(cameras.eyes_m)).query(shapes, predicate="dwithin", distance=float(far.max(initial=0.0)))[1]
+        near = numpy.unique(near)
+        met = shapely.distance(shapely.points(cameras.eyes_m[near]), shapely.union_all(shapes)) <= far[near]
+        return around.with_barriers(*barriers(asked, self._behind.ground.district)), near[met].tolist()
 
     def _as_filed(self, item: Intervention) -> Intervention:
         """An existing camera as its file has it: a change that changes nothing."""
@@ -182,16 +203,20 @@ class Live:
         shape = next(one for one in self._asked.layers if one.id == layer).frame.geometry.iloc[row]
         return Intervention(item.id, item.kind, shapely.get_coordinates(shape.centroid)[0].tolist(), None, (("of", f"{layer}/{row}"),))
 
-    def _look(self, asked: Question, item: Intervention) -> _Looked:
+    def _look(self, asked: Question, item: Intervention, around: Around) -> _Looked:
+        if around is not self._behind.walls:  # a wall that is being moved is in no key
+            return self._looking(sketched_cameras(asked, [item]), around)
         key = (item.kind, tuple(item.at_m), item.heading_deg, item.properties)
         if key not in self._looked:
             if len(self._looked) >= KEPT:
                 self._looked.clear()
-            cameras = sketched_cameras(asked, [item])
-            seen = looking(cameras, self._behind.walls, self._behind.pieces, self._answers.streets, self._asked.assumptions)
-            night = by_night(seen.reach, seen.own, self._lit_on(seen.reach), self._edges)
-            self._looked[key] = _Looked(seen.reach, night, seen.own, seen.views, cameras.cameras)
+            self._looked[key] = self._looking(sketched_cameras(asked, [item]), around)
         return self._looked[key]
+
+    def _looking(self, cameras: Cameras, around: Around) -> _Looked:
+        seen = looking(cameras, around, self._behind.pieces, self._answers.streets, self._asked.assumptions)
+        night = by_night(seen.reach, seen.own, self._lit_on(seen.reach), self._edges)
+        return _Looked(seen.reach, night, seen.own, seen.views, cameras.cameras)
 
     def _lit_on(self, reach: Reach) -> Intervals | None:
         """The lit stretches of the streets that are reached: the district's need not be put in order for a few."""
@@ -263,4 +288,4 @@ class Live:
 
 
 def _print(item: Intervention) -> tuple[object, ...]:
-    return item.id, item.kind, tuple(item.at_m), item.heading_deg, item.properties
+    return item.id, item.kind, tuple(item.at_m), item.heading_deg, item.properties, item.path_m

@@ -92,6 +92,16 @@ def _records(layer: Layer, rows: ndarray) -> list[dict[str, object]]:
     return found
 
 
+def drawn_lines(
+    question: Question, kind: str, district: shapely.Geometry, around_m: float = AROUND_M
+) -> tuple[ndarray, tuple[Intervention, ...]]:  # fmt: skip
+    """The lines the scenario draws of a kind in and around the district, and whose they are; a line without length is none."""
+    items = tuple(item for item in question.items if item.kind == kind and item.of is None and not item.gone and len(set(item.path_m)) > 1)
+    shapes = numpy.array([shapely.LineString(item.path_m) for item in items], dtype=object)
+    here = near(district, shapes, around_m) if items else numpy.zeros(0, dtype=bool)
+    return shapes[here], tuple(item for item, inside in zip(items, here.tolist(), strict=True) if inside)
+
+
 def of_item(item: Intervention, layers: Mapping[str, Layer]) -> Standing:
     """One sketched thing, or one change of an existing thing over what its file says (``layers`` by id, those with frames)."""
     given = {name: value for name, value in item.properties if name not in ("of", "gone")}

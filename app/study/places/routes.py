@@ -26,7 +26,7 @@ from app.study.ground import Ground, near, texts
 from app.study.lamps.light import Lit
 from app.study.places.held import Over, all_of, banded, computed, plain
 from app.study.places.strip import Page, Sighted, Strip, grain, lux, page, strip
-from app.study.standing import Standing, standing
+from app.study.standing import Standing, drawn_lines, standing
 from app.study.walking.walks import Walks
 
 KIND = "safe_routes"
@@ -43,7 +43,8 @@ MANY = {"lights": "lamps", "signs": "signs"}
 
 @dataclass(frozen=True)
 class Course:
-    """A route on the ground. ``rows`` of ``layer`` make it (lines of one name are one route); ``drawn`` as surveyed.
+    """A route on the ground. ``rows`` of ``layer`` make it (lines of one name are one route); ``drawn`` as surveyed, or as the scenario
+    draws it: then its id stands for the layer, without rows.
 
     ``way`` as it runs on the streets; ``stretches`` those streets inside the district.
     """
@@ -121,7 +122,7 @@ class Route:
 
 
 def find_routes(question: Question, ground: Ground, network: Network) -> Courses:
-    """Every route that comes into the district, laid onto the streets; no layer of routes gives none."""
+    """Every route that comes into the district, laid onto the streets, those the scenario draws last; none give none."""
     a, courses, empty = question.assumptions, [], 0
     for layer in question.layers:
         if layer.kind.key != KIND or layer.frame is None:
@@ -135,6 +136,10 @@ def find_routes(question: Question, ground: Ground, network: Network) -> Courses
             drawn = shapely.union_all(shapes[list(rows)]) if len(rows) > 1 else shapes[rows[0]]
             way = follow(ground.streets, network, drawn, within_m=a["route.beside"])
             courses.append(Course(layer.id, rows, name, drawn, way, intersection(way.stretches, ground.inside)))
+    for drawn, item in zip(*drawn_lines(question, KIND, ground.district, 0.0), strict=True):
+        way = follow(ground.streets, network, drawn, within_m=a["route.beside"])
+        name = str(dict(item.properties).get("name", "")).strip()
+        courses.append(Course(item.id, (), name, drawn, way, intersection(way.stretches, ground.inside)))
     return Courses(tuple(courses), empty)
 
 

@@ -6,7 +6,8 @@ the plain sweep, which is the same there; the compiled part of the former is loa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy
@@ -21,17 +22,20 @@ from app.analysis.views import Views, join
 from app.analysis.visibility import views, walls, within_bearings
 from app.analysis.walls import Walls
 from app.feedback import SILENT, Feedback
-from app.model import Layer
+from app.model import Intervention, Layer
 from app.parameters import Assumptions
 from app.study.asked import Question
 from app.study.ground import AROUND_M, near, numbers
 from app.study.sight.cameras import Cameras
+from app.study.standing import drawn_lines
 
 # The compiled part of views over low walls, and what is lower than any mast (the upper end of ``cam.height``) and may need it.
 RELIEF = "app.analysis.relief_kernel"
 LOW_M, LOW_STOREYS = 8.0, 2.0
 # Masts up to this height share one relief: usual masts are 4 to 6 m high (references 1.3).
 USUAL_MAST_M = 6.0
+# Nothing is carried less than this.
+LEAST_M = 0.005
 # Corners of the crown of a tree that is given as a point: a circle's quarter in two.
 CROWN_SIDES = 2
 
@@ -67,6 +71,13 @@ class Around:
     def _trees(self) -> tuple[shapely.STRtree, shapely.STRtree, shapely.STRtree]:
         return tuple(shapely.STRtree(shapes) for shapes in (self.buildings, self.barriers, self.trees))  # type: ignore[return-value]
 
+    def with_barriers(self, barriers: ndarray, height_m: ndarray) -> Around:
+        """The same ground with other walls and fences; what is ready of all else stays ready."""
+        made = replace(self, barriers=barriers, barrier_height_m=height_m)
+        houses, _, crowns = self._trees
+        vars(made).update(walls=self.walls, blocks=self.blocks, _trees=(houses, shapely.STRtree(barriers), crowns))
+        return made
+
     def relief(self, eyes_m: ndarray, reach_m: ndarray, within_m: float, mast_m: float) -> Relief | None:
         """What stands around some masts up to ``mast_m``; None where all within their reach are plain walls.
 
@@ -95,11 +106,9 @@ class Around:
 
 def surroundings(question: Question, district: shapely.Geometry) -> Around:
     """Everything counted that stops sight in and around the district, as the scenario leaves it; none of it stops nothing."""
-    a = question.assumptions
     solid, height = _buildings(question, district)
-    rails, rail_height = _barriers(question, district)
+    rails, rail_height = barriers(question, district)
     crowns, crown_height = _trees(question, district)
-    rail_height = numpy.where(rail_height > 0.0, rail_height, a["barrier.height"] if len(rails) else numpy.nan)
     return Around(solid, height, rails, rail_height, crowns, numpy.where(crown_height > 0.0, crown_height, numpy.inf))
 
 
@@ -107,7 +116,8 @@ def compile_relief_ahead(question: Question) -> None:
     """Begin to compile what views over low walls need, the first time after installation, where anything may be low."""
     walls_on_file = question.counted("walls")
     low = any((numbers(layer.frame, "height_m") < LOW_M).any() or (numbers(layer.frame, "floors") <= LOW_STOREYS).any() for layer in walls_on_file)
-    if low or any(len(layer.frame) for serves in ("barriers", "trees") for layer in question.counted(serves)):
+    drawn = any(item.kind == "barriers" and item.path_m for item in question.items)
+    if low or drawn or any(len(layer.frame) for serves in ("barriers", "trees") for layer in question.counted(serves)):
         compile_ahead(RELIEF)
 
 
@@ -180,15 +190,38 @@ def _buildings(question: Question, district: shapely.Geometry) -> tuple[ndarray,
     return numpy.concatenate(shapes), height
 
 
-def _barriers(question: Question, district: shapely.Geometry) -> tuple[ndarray, ndarray]:
-    """Walls and fences that one cannot see through, with their heights (nan: unknown)."""
+def barriers(question: Question, district: shapely.Geometry) -> tuple[ndarray, ndarray]:
+    """Walls and fences that one cannot see through, those the scenario draws included, with their heights (the usual one: unknown)."""
     shapes, heights = [numpy.zeros(0, dtype=object)], [numpy.zeros(0)]
     for layer in question.counted("barriers"):
         every, rows, changed = standing_shapes(question, layer, district, (1, 2, 3, 5, 6))
         solid = ~(_told(layer, "see_through", rows, changed) > 0.0)
         shapes.append(every[solid])
         heights.append(_told(layer, "height_m", rows, changed)[solid])
-    return numpy.concatenate(shapes), numpy.concatenate(heights)
+    lines, items = drawn_lines(question, "barriers", district)
+    solid = numpy.array([not dict(item.properties).get("see_through") for item in items], dtype=bool)
+    shapes.append(lines[solid])
+    heights.append(numpy.array([_height(item) for item in items], dtype=float)[solid])
+    rails, height = numpy.concatenate(shapes), numpy.concatenate(heights)
+    return rails, numpy.where(height > 0.0, height, question.assumptions["barrier.height"] if len(rails) else numpy.nan)
+
+
+def changed_barriers(question: Question, items: Iterable[Intervention]) -> ndarray:
+    """Where walls and fences stand that some items draw, or stood and stand that they change."""
+    layers = {layer.id: layer for layer in question.layers}
+    found: list[shapely.Geometry] = []
+    for item in items:
+        if len(set(item.path_m)) > 1:
+            found.append(shapely.LineString(item.path_m))
+        elif item.of is not None and item.of[0] in layers:
+            every = layers[item.of[0]].frame.geometry.to_numpy()[[item.of[1]]]
+            found += [*every, *_moved(every, {0: item})]
+    return numpy.array(found, dtype=object)
+
+
+def _height(item: Intervention) -> float:
+    value = dict(item.properties).get("height_m")
+    return float(value) if isinstance(value, (int, float)) else numpy.nan
 
 
 def _trees(question: Question, district: shapely.Geometry) -> tuple[ndarray, ndarray]:
@@ -213,15 +246,33 @@ def _trees(question: Question, district: shapely.Geometry) -> tuple[ndarray, nda
 def standing_shapes(
     question: Question, layer: Layer, district: shapely.Geometry, types: tuple[int, ...], around_m: float = AROUND_M
 ) -> tuple[ndarray, ndarray, dict[int, dict]]:
-    """The shapes of a layer in and around the district, their rows, and what the scenario changed of them; removed ones left out."""
+    """The shapes of a layer in and around the district, their rows, and what the scenario changed of them.
+
+    Removed ones are left out, moved ones stand where the scenario puts them.
+    """
     every = layer.frame.geometry.to_numpy()
     usable = numpy.isin(shapely.get_type_id(every), types) & ~shapely.is_empty(every)
     changes = {item.of[1]: item for item in question.items if item.of is not None and item.of[0] == layer.id}
+    every = _moved(every, changes)
     gone = [row for row, item in changes.items() if item.gone and row < len(every)]
     usable[gone] = False
     rows = numpy.flatnonzero(usable)
     rows = rows[near(district, every[rows], around_m)]
     return every[rows], rows, {row: dict(item.properties) for row, item in changes.items()}
+
+
+def _moved(every: ndarray, changes: dict[int, Intervention]) -> ndarray:
+    """The shapes with those that the scenario carries elsewhere."""
+    found = every
+    for row, item in changes.items():
+        if item.gone or row >= len(every) or shapely.is_empty(every[row]):
+            continue
+        middle = shapely.centroid(every[row])
+        by = numpy.array([item.at_m[0] - middle.x, item.at_m[1] - middle.y])
+        if numpy.hypot(*by) > LEAST_M:
+            found = every.copy() if found is every else found
+            found[row] = shapely.transform(every[row], lambda xy, by=by: xy + by)
+    return found
 
 
 def _told(layer: Layer, name: str, rows: ndarray, changed: dict[int, dict]) -> ndarray:

@@ -197,3 +197,46 @@ def test_any_changes_together_count_as_in_a_whole_answer(moves: list[tuple[str, 
         return
     same(found, whole)
     assert numpy.isfinite(found.sums).all()
+
+
+FENCE = ((X + 225.0, Y - 8.0), (X + 225.0, Y + 8.0))
+
+
+def test_a_fence_that_is_drawn_reshaped_lowered_and_removed_counts_as_in_a_whole_answer() -> None:
+    drawn = edits.place(FULL, "barriers", path_m=FENCE)
+    id = drawn.scenarios[0].items[0].id
+    check(drawn)
+    check(edits.change(drawn, id, height_m=4.5))
+    check(edits.reshape(drawn, id, (*FENCE, (X + 260.0, Y + 8.0))))
+    live = Live(answer(question(drawn)))
+    for other in (edits.move(drawn, id, (X + 150.0, Y)), edits.change(drawn, id, see_through=True), edits.remove(drawn, id)):
+        same(live.figures(other), answer(question(other)))  # type: ignore[arg-type]
+
+
+def test_an_existing_wall_lowered_or_taken_away_counts_as_in_a_whole_answer() -> None:
+    check(edits.change_existing(FULL, "barriers", 0, height_m=4.0))
+    check(edits.change_existing(FULL, "barriers", 1, gone=True))
+    check(edits.change_existing(FULL, "barriers", 1, at_m=(X + 215.0, Y + 5.0)))
+
+
+def test_a_camera_and_a_fence_changed_together_count_as_in_a_whole_answer() -> None:
+    both = edits.place(edits.place(FULL, "barriers", path_m=FENCE), "cctv", (X + 200.0, Y - 3.0), heading_deg=90.0)
+    check(edits.change_existing(both, "cctv", 1, at_m=(X + 60.0, Y - 3.0), heading_deg=80.0))
+
+
+CORNERS = st.lists(st.tuples(st.integers(0, 400), st.integers(-20, 100)), min_size=2, max_size=4, unique=True)
+
+
+@settings(deadline=None, max_examples=8)
+@given(CORNERS, CORNERS, st.sampled_from((None, 1.0, 3.0, 6.0)))
+def test_any_fence_pulled_anywhere_counts_as_in_a_whole_answer(one: list, other: list, height: float | None) -> None:
+    drawn = edits.place(FULL, "barriers", path_m=[(X + x, Y + y) for x, y in one], properties=(("height_m", height),) if height else ())
+    pulled = edits.reshape(drawn, drawn.scenarios[0].items[0].id, [(X + x, Y + y) for x, y in other])
+    same(Live(answer(question(drawn))).figures(pulled), answer(question(pulled)))  # type: ignore[arg-type]
+
+
+def test_a_route_that_is_drawn_asks_the_whole_question_and_is_kept_there() -> None:
+    drawn = edits.place(FULL, "safe_routes", path_m=((X, Y), (X + 300.0, Y)), properties=(("name", "새 귀갓길"),))
+    assert Live(ANSWERS).figures(drawn) is None
+    (route,) = answer(question(drawn)).routes
+    assert route.name == "새 귀갓길" and route.length_m == pytest.approx(300.0, abs=1.0)
