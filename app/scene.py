@@ -41,6 +41,7 @@ class Scene:
     """Everything on a map, bottom to top. ``made_up`` puts the mark on it; ``source_line`` is printed in its corner.
 
     ``basemaps`` lie beneath all layers; their credit lines are printed with the source line (`sources`).
+    ``labelled`` False leaves out all names: in a hall they would be too small to read.
     """
 
     layers: tuple[Layer, ...] = ()
@@ -48,6 +49,7 @@ class Scene:
     made_up: bool = False
     source_line: str = ""
     basemaps: tuple[Basemap, ...] = ()
+    labelled: bool = True
 
     @property
     def sources(self) -> str:

@@ -22,6 +22,7 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("language", "system", choices=("system", "ko", "en")),
     Setting("theme", "system", choices=("system", "light", "dark")),
+    Setting("hall_theme", "dark", choices=("dark", "light")),
     Setting("recent", ""),
     Setting("started_before", False),
     Setting("palette_favourites", ""),

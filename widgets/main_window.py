@@ -26,10 +26,12 @@ from widgets.actions import Actions
 from widgets.basemaps.basemap_room import BasemapRoom
 from widgets.bottom_bar import BottomBar
 from widgets.commands import SKETCHED
+from widgets.compare.compare_room import CompareRoom
 from widgets.desk import Desk
 from widgets.gestures.hand_room import HandRoom
 from widgets.history.history_room import HistoryRoom
 from widgets.importing.drop_area import dropped
+from widgets.hearing.steps_room import StepsRoom
 from widgets.importing.import_room import ImportRoom
 from widgets.inspector import Inspector
 from widgets.jobs import Jobs, sentence
@@ -53,6 +55,7 @@ from widgets.sketch.item_room import ItemRoom
 from widgets.sketch.sketch_palette import SketchPalette
 from widgets.sketch.sketch_room import SketchRoom
 from widgets.start_page import StartPage
+from widgets.styling.styling_room import StylingRoom
 from widgets.table.table_room import TableRoom
 from widgets.top_bar import TopBar
 from widgets.window_style import dress, theme_name
@@ -88,7 +91,11 @@ class MainWindow(QMainWindow):
         self.whys = WhyRoom(self)
         self.further = PagesRoom(self)
         self.pictures = PictureRoom(self)
+        self.compare = CompareRoom(self)
         self.tables = TableRoom(self)
+        self.styling = StylingRoom(self)
+        self.basemaps = BasemapRoom(self)
+        self.steps = StepsRoom(self)
         self.basemaps = BasemapRoom(self)
         wires.connect(self)
         self.history = HistoryRoom(self)

@@ -1,4 +1,4 @@
-"""Language, theme, and the list of recent projects."""
+"""Language, themes, and the list of recent projects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLab
 from app.settings import SETTINGS
 from app.words import tr
 
-SHOWN = ("language", "theme")
+SHOWN = ("language", "theme", "hall_theme")
 CHOICES = {setting.id: setting.choices for setting in SETTINGS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 AWAIT_MEASURES_MS = 900
 NAMES_LATER_MS = 600
+# More features than this are a city, whose picture does not wait for its measures.
+DISTRICT = 150_000
+LOOK_MS, AT_MOST_MS = 30, 5000
 
 
 def show_state(w: MainWindow) -> None:
@@ -40,6 +44,7 @@ def show_state(w: MainWindow) -> None:
             inspector=not w.inspector.isHidden(),
             charts=not w.chart.isHidden(),
             night=w.viewing.night,
+            presenting=w.steps.hearing.presenting,
             picking=w.tables.picks.tool,
             picked=bool(w.tables.picks.selection),
             table=w.tables.shown,
@@ -67,11 +72,15 @@ def show_project(w: MainWindow) -> None:
     w.inspector.show_facts(None)
     w.inspector.show_summary(None)
     show_frame(w, project)
-    w.layer_panel.show_layers(project.layers, editable=w.desk.editable, luminaires=project.luminaires)
-    # The measures of a district come within a second: one picture with them is there sooner than one without and one with.
-    w.map.canvas.tiles.hold(AWAIT_MEASURES_MS)
-    w.map.show_project(project)
-    w.study.ask(project)
+    w.layer_panel.show_layers(w.map.dress(project.layers), editable=w.desk.editable, luminaires=project.luminaires)
+    if sum(len(layer.frame) for layer in project.layers if layer.frame is not None) <= DISTRICT:
+        # The measures of a district come within a second: one picture with them is there sooner than one without and one with.
+        w.map.canvas.tiles.hold(AWAIT_MEASURES_MS)
+        w.map.show_project(project)
+        w.study.ask(project)
+    else:  # those of a city take long: its picture comes first, and what is worked out must not slow it down
+        w.map.show_project(project)
+        _when_drawn(w, lambda: w.study.ask(project) if w.desk.project is project else None)
     w.searches.learn(None)
     if not project.layers:
         w.inspector.show_summary(None)
@@ -81,13 +90,29 @@ def show_project(w: MainWindow) -> None:
         w.notice.say(" ".join(notes), trouble=True)
 
 
+def _when_drawn(w: MainWindow, act: Callable[[], object]) -> None:
+    """Do something when the picture is whole, or when it has been waited for long enough."""
+    looks = [0]
+    clock = QTimer(w, interval=LOOK_MS)
+
+    def look() -> None:
+        looks[0] += 1
+        if w.map.canvas.tiles.whole or looks[0] * LOOK_MS > AT_MOST_MS:
+            clock.stop()
+            clock.deleteLater()
+            act()
+
+    clock.timeout.connect(look)
+    clock.start()
+
+
 def show_changes(w: MainWindow, changes: Changes) -> None:
     """The project changed: show anew what differs, and nothing else."""
     project = w.desk.project
     if project is None:
         return
     if changes.layers or changes.other:
-        w.layer_panel.show_layers(project.layers, editable=w.desk.editable, luminaires=project.luminaires)
+        w.layer_panel.show_layers(w.map.dress(project.layers), editable=w.desk.editable, luminaires=project.luminaires)
     if changes.layers:
         w.searches.learn(None)
     if changes.scenarios or changes.other or changes.layers:
@@ -200,10 +225,11 @@ def show_frame(w: MainWindow, project: Project) -> None:
     scenarios = tuple((scenario.id, scenario.title) for scenario in project.scenarios)
     w.top.scenarios.show_scenarios(scenarios, project.scenario, editable=w.desk.editable)
     w.bottom.show_made_up(project.made_up)
-    w.bottom.show_source(_sources(project))
+    w.bottom.show_source(sources(project))
 
 
-def _sources(project: Project) -> str:
+def sources(project: Project) -> str:
+    """Where the project's data come from, in one line; "" where it has none."""
     dated = [layer.source.dated for layer in project.layers if layer.source.dated]
     files = list(dict.fromkeys(layer.source.file for layer in project.layers if layer.source.file))
     if not files:

@@ -30,7 +30,7 @@ from app.edits.layers import (
     show_layer,
     take_in,
 )
-from app.edits.project import choose_district, forget_view, remember_view, rename, reset_parameters, set_parameter, set_parameters
+from app.edits.project import choose_district, rename, reset_parameters, set_parameter, set_parameters
 from app.edits.scenarios import (
     add_scenario,
     choose_scenario,
@@ -44,17 +44,20 @@ from app.edits.scenarios import (
 )
 from app.edits.sketch import aim, annotate, apply, change, change_existing, move, place, remove
 from app.edits.styling import apply_style, forget_style, keep_style, kept_style, rename_style, reset_style, style_layer, take_styles
+from app.edits.views import add_views, change_view, forget_view, order_view, remember_view
 
 __all__ = [
     "add_basemaps",
     "add_layers",
     "add_scenario",
+    "add_views",
     "aim",
     "annotate",
     "apply",
     "apply_style",
     "change",
     "change_existing",
+    "change_view",
     "choose_district",
     "choose_scenario",
     "correct",
@@ -78,6 +81,7 @@ __all__ = [
     "order_basemap",
     "order_layer",
     "order_scenario",
+    "order_view",
     "place",
     "place_basemap",
     "place_row",

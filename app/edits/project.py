@@ -1,14 +1,13 @@
-"""Edits of the project itself: its name, its district, the assumptions, the remembered places."""
+"""Edits of the project itself: its name, its district, the assumptions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import isfinite
 
-from app.edits.found import next_id, point, titled
+from app.edits.found import titled
 from app.errors import BadInput
-from app.model import Point, Project, View
+from app.model import Project
 from app.parameters import BY_ID
 from app.words import tr
 
@@ -46,20 +45,3 @@ def set_parameters(project: Project, values: Mapping[str, float]) -> Project:
 def reset_parameters(project: Project) -> Project:
     """Put every assumption back to its default."""
     return replace(project, parameters=())
-
-
-def remember_view(project: Project, title: str, centre_m: Point, metres_per_px: float, *, id: str = "") -> Project:
-    """Keep a place on the map under a title; one with the same id is replaced."""
-    if not (isfinite(metres_per_px) and metres_per_px > 0):
-        raise BadInput(tr("project.no_place"))
-    view = View(id or next_id("view", (known.id for known in project.views)), titled(title), point(centre_m), float(metres_per_px))
-    known = any(other.id == view.id for other in project.views)
-    views = tuple(view if other.id == view.id else other for other in project.views)
-    return replace(project, views=views if known else (*views, view))
-
-
-def forget_view(project: Project, id: str) -> Project:
-    """Drop a remembered place."""
-    if all(view.id != id for view in project.views):
-        raise BadInput(tr("project.no_view"))
-    return replace(project, views=tuple(view for view in project.views if view.id != id))

@@ -24,6 +24,7 @@ class State:
     inspector: bool = True
     charts: bool = False
     night: bool = False
+    presenting: bool = False
     picking: str = ""
     picked: bool = False
     table: bool = False

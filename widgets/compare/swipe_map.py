@@ -53,7 +53,8 @@ class SwipeMap(QWidget):
         super().__init__(parent)
         self._share, self._mode, self._theme, self._large = 0.5, SWIPE, theme, large
         self._placing, self._explained_at = False, 0.0
-        self.left, self.right = MapCanvas(self, theme=theme), MapCanvas(self, theme=theme)
+        # Scale bar and source line are too small for a hall, which says both in its own letters.
+        self.left, self.right = (MapCanvas(self, theme=theme, furniture=not large) for _ in range(2))
         self.labels = tuple(self._label() for _ in range(2))
         self.handle = SwipeHandle(self, theme=theme)
         self.legend = LegendBox(self) if legend else None
@@ -96,6 +97,11 @@ class SwipeMap(QWidget):
     def share(self) -> float:
         """Where the line stands: 0 at the left edge, 1 at the right one."""
         return self._share
+
+    @property
+    def theme(self) -> str:
+        """``light`` or ``dark``."""
+        return self._theme
 
     @property
     def mode(self) -> str:
@@ -261,11 +267,11 @@ def _look_as(canvas: MapCanvas, frame: Frame) -> None:
 
 def preview(project: str | None) -> QWidget:
     """The sample as it is, beside the same with a few cameras more, for a look."""
-    from widgets.compare.sides import example
+    from widgets.compare.example import sides_example
     from widgets.window_preview import dressed
     from widgets.window_style import theme_name
 
     swipe = dressed(SwipeMap(theme=theme_name()))
     swipe.use_theme(theme_name())
-    swipe.show_sides(*example(project))
+    swipe.show_sides(*sides_example(project))
     return swipe

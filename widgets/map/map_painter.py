@@ -86,11 +86,13 @@ def paint(painter: QPainter, scene: Scene, frame: Frame, *, part: str = ALL, med
 
 
 def _paint_ground(hand: Hand, scene: Scene) -> None:
+    layers = scene.layers
     if scene.basemaps:
-        from widgets.basemaps.paint_basemaps import paint_basemaps
+        from widgets.basemaps.paint_basemaps import paint_basemaps, seen_through
 
         paint_basemaps(hand, scene.basemaps)
-    paint_layers(hand, scene.layers)
+        layers = seen_through(layers, scene.basemaps)
+    paint_layers(hand, layers)
     paint_overlays(hand, scene.overlays)
     for layer in _crowded_first(scene.layers, hand.frame):
         hand.step()
