@@ -19,7 +19,7 @@ from app.errors import AppError
 from app.files.basemaps.ground import HALF_WORLD_M, tile_side_m, to_ground, to_mercator
 from app.files.basemaps.pictures import Picture
 from app.files.basemaps.shelf import Opened, opened
-from app.model import Basemap
+from app.model import Basemap, Layer
 from widgets.basemaps import tile_store
 from widgets.basemaps.sight import Sight, sight_of
 from widgets.map.map_painter import Hand, Medium
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # Device pixels to a logical one on paper (240 to the inch), where pictures cannot be lines.
 PAPER_RATIO = 2.0
 MOST_TILES, DEEPEST_PARENT = 48, 6
+# How strongly houses and streets are drawn over a base map, so that both can be seen.
+OVER_BASEMAP = 0.4
 # A picture is drawn in so many parts that none is bent by more than this.
 BENT_PX, MOST_BENT = 0.3, 16
 
@@ -55,6 +57,21 @@ def paint_basemaps(hand: Hand, basemaps: tuple[Basemap, ...]) -> None:
         else:
             with _sheet(hand, base.opacity, drawn=hand.medium.vector or base.opacity < 1) as on:
                 _paint_pixels(on, one)
+
+
+def seen_through(layers: tuple[Layer, ...], basemaps: tuple[Basemap, ...]) -> tuple[Layer, ...]:
+    """The layers as they are drawn over a base map: houses, streets, parks and water let it shine through.
+
+    A layer whose opacity the planner chose keeps it, and borders stay as they are.
+    """
+    if not any(base.visible and base.opacity > 0 for base in basemaps):
+        return layers
+    return tuple(replace(layer, style=(*layer.style, ("opacity", OVER_BASEMAP))) if _covers(layer) else layer for layer in layers)
+
+
+def _covers(layer: Layer) -> bool:
+    borders = {"district", "dong"} & set(layer.kind.serves)
+    return layer.kind.group == "base" and not borders and layer.kind.style.opacity == 1.0 and "opacity" not in dict(layer.style)
 
 
 @contextmanager

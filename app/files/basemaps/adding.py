@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.feedback import SILENT, Feedback
 from app.files.basemaps.shelf import examine, opened, reach_m
-from app.files.basemaps.source import Box
+from app.files.basemaps.source import Box, refusal
 from app.model import Basemap, Layer
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 
 @dataclass(frozen=True)
@@ -64,3 +68,33 @@ def near_of(layers: Sequence[Layer]) -> Box | None:
                 west, south, east, north = box.tolist()
                 return west, south, east, north
     return None
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A scan to look at while it is placed: RGBA pixels, no more than a screen or two, and the size of the whole."""
+
+    base: Basemap
+    pixels: ndarray
+    width: int
+    height: int
+
+
+def plan_of(path: Path, most_px: int = 2400, feedback: Feedback = SILENT) -> Plan:
+    """A picture without a place, to be looked at; BadInput with a sentence where it is none."""
+    import numpy as np
+
+    from app.files.basemaps.pictures import Net, Picture
+    from app.files.basemaps.prepared import ready
+    from app.files.basemaps.shelf import scan_of
+
+    base = scan_of(path)
+    square = np.array([[[0.0, 0.0], [1.0, 0.0]], [[0.0, 1.0], [1.0, 1.0]]])
+    picture = Picture(ready(path, path.name, feedback), path.name, Net(square, square))
+    try:
+        pixels = picture.whole(most_px)
+    finally:
+        picture.close()
+    if not pixels.size:
+        raise refusal("broken", path.name)
+    return Plan(base, pixels, picture.width, picture.height)
