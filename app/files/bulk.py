@@ -159,6 +159,11 @@ def read(connection: Connection, known: Listed, layer_id: str, revision: int) ->
     raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
     statement = f"SELECT {told} FROM {_q(bulk.table_name)} ORDER BY {FID}"
     try:
+        if cells:
+            lies = raw.execute(statement)
+            made = frames.of_pieces(cells, iter(lambda: lies.fetchmany(PIECE), []))
+            if made is not None:
+                return made
         rows = raw.execute(statement).fetchall()
     except sqlite3.OperationalError as error:
         if "decode" not in str(error):

@@ -68,22 +68,49 @@ def rows(frame: geopandas.GeoDataFrame, cells: Sequence[Cells]) -> Iterable[tupl
 
 def frame(cells: Sequence[Cells], rows: Sequence[tuple]) -> geopandas.GeoDataFrame:
     """The frame of rows as they were stored; without a geometry column it gets an empty one."""
+    return _made(cells, [_piece(cells, rows)], len(rows))
+
+
+def of_pieces(cells: Sequence[Cells], pieces: Iterable[Sequence[tuple]]) -> geopandas.GeoDataFrame | None:
+    """The same from rows that come piece by piece, so that no step of a million rows holds up the other threads.
+
+    None where the pieces do not agree about a column's type: then the rows must be looked at together (`frame`).
+    """
+    made, count = [], 0
+    for rows in pieces:
+        count += len(rows)
+        made.append(_piece(cells, rows))
+    for values in zip(*made, strict=True):
+        types = {str(value.dtype) for value in values}
+        # Whole numbers of which some are missing become one kind by themselves.
+        if len(types) > 1 and not ("Int64" in types and all(type.lower().startswith("int") for type in types)):
+            return None
+    return _made(cells, made or [_piece(cells, ())], count)
+
+
+def _piece(cells: Sequence[Cells], rows: Sequence[tuple]) -> list:
+    stored = list(zip(*rows, strict=True)) if rows else [()] * len(cells)
+    return [shapes(values) if cell.type == GEOMETRY else _series(values, cell.type) for cell, values in zip(cells, stored, strict=True)]
+
+
+def _made(cells: Sequence[Cells], pieces: list[list], count: int) -> geopandas.GeoDataFrame:
     import geopandas
+    import numpy
     import pandas
 
-    stored = list(zip(*rows, strict=True)) if rows else [()] * len(cells)
     data: dict[int, object] = {}
     geometry = None
-    for position, (cell, values) in enumerate(zip(cells, stored, strict=True)):
+    for position, cell in enumerate(cells):
+        values = [piece[position] for piece in pieces]
         if cell.type == GEOMETRY:
             geometry = position
-            data[position] = geopandas.array.GeometryArray(shapes(values), crs=_crs())
+            data[position] = geopandas.array.GeometryArray(numpy.concatenate(values), crs=_crs())
         else:
-            data[position] = _series(values, cell.type)
-    table = pandas.DataFrame(data, index=pandas.RangeIndex(len(rows)))
+            data[position] = values[0] if len(values) == 1 else pandas.concat(values, ignore_index=True)
+    table = pandas.DataFrame(data, index=pandas.RangeIndex(count))
     table.columns = [cell.name for cell in cells]
     if geometry is None:
-        return geopandas.GeoDataFrame(table, geometry=[None] * len(rows), crs=_crs())
+        return geopandas.GeoDataFrame(table, geometry=[None] * count, crs=_crs())
     return geopandas.GeoDataFrame(table, geometry=cells[geometry].name)
 
 

@@ -26,6 +26,8 @@ def warm(feedback: Feedback) -> None:
     from app.analysis.visibility import prepare
 
     feedback.step(0.5)
+    import widgets.map.map_crowd_kernel  # noqa: F401 (loads its kernels)
+
     prepare(feedback)
 
 
