@@ -71,5 +71,5 @@ def _checked(project: Project, view: View) -> View:
     if view.scenario not in there or (view.against is not None and view.against not in there):
         raise BadInput(tr("project.no_scenario"))
     caption = " ".join(view.caption.split())[:LONGEST_CAPTION]
-    return replace(view, title=titled(view.title), centre_m=point(view.centre_m), metres_per_px=scale, turned_deg=turned % 360.0,
+    return replace(view, title=titled(" ".join(view.title.split())), centre_m=point(view.centre_m), metres_per_px=scale, turned_deg=turned % 360.0,
                    caption=caption, hidden=tuple(view.hidden))  # fmt: skip

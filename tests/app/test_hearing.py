@@ -75,4 +75,4 @@ def test_steps_are_ordered_and_changed() -> None:
         project = edits.remember_view(project, name, (X, Y), 1.0, step=True)
     project = edits.order_view(project, project.views[2].id, 0)
     project = edits.change_view(project, project.views[1].id, caption="  두 줄로\n쓴 말 ")
-    assert [view.title for view in project.views] == ["다", "가", "나"] and project.views[1].caption == "두 줄로 쓴 말"
+    assert [view.title for view in project.views] == ["다", "두 줄로 쓴 말", "나"] and project.views[1].caption == "두 줄로 쓴 말"

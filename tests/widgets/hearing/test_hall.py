@@ -47,7 +47,7 @@ def test_a_scenario_is_swiped_against_what_exists(qtbot, hall) -> None:
     room.show(len(room.slides) - 1)
     settled(qtbot, hall)
     assert room.hall.swipes and "→" in room.hall.figure.text()
-    assert [label.text() for label in room.hall.swipe.labels][0] == "지금"
+    assert room.hall.swipe.labels[0].text() == "지금"
     qtbot.keyClick(room.hall, Qt.Key.Key_S)
     assert not room.hall.swipes
 
