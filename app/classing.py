@@ -41,12 +41,14 @@ class Values:
 class Classed:
     """``steps``: the class of each row, ``len(style.classes)`` for what is in none, NO_VALUE where there is no value.
 
-    ``style`` is the style with the classes in it; ``counts`` rows of each class, then of none, then without a value.
+    ``style`` is the style with the classes in it; ``counts`` rows of each class, then of none, then without a value;
+    ``different``: how many categories there are in all.
     """
 
     style: Style
     steps: numpy.ndarray
     counts: tuple[int, ...]
+    different: int = 0
 
 
 def value_column(layer: Layer) -> str:
@@ -122,7 +124,8 @@ def _rounded(found: list[float], high: float, *, whole: bool) -> tuple[float, ..
     span = max(abs(value) for value in (*found, 1e-12))
     for digits in range(_DIGITS, 12):
         grain = 1.0 if whole else 10.0 ** (floor(log10(span)) - digits + 1)
-        made = sorted({round(round(value / grain) * grain, 12) for value in found[:-1]})
+        # Of whole numbers none lies between two: cut down, the bound parts them as it did.
+        made = sorted({float(floor(value)) if whole else round(round(value / grain) * grain, 12) for value in found[:-1]})
         if whole or len(made) == len(set(found[:-1])):
             break
     made = [value for value in made if value < high]
@@ -162,12 +165,12 @@ def _classed(layer: Layer, style: Style) -> Classed:
 
     if not way_of(layer.kind, style):
         style = _own(layer, style)
-    count = len(style.classes)
+    count, different = len(style.classes), 0
     if style.by == CATEGORIES:
         names, codes, _ = _categories(layer, style.column)
         place = {str(one[0]): number for number, one in enumerate(style.classes)}
         table = np.array([*(place.get(name, count) if name else NO_VALUE for name in names), NO_VALUE], dtype=np.int16)
-        steps = table[codes]
+        steps, different = table[codes], len({name for name in names if name})
     else:
         values = _values(layer, style)
         uppers = np.array([one[0] for one in style.classes], dtype=float)
@@ -175,7 +178,7 @@ def _classed(layer: Layer, style: Style) -> Classed:
         found = np.minimum(np.searchsorted(uppers, values, side="left"), max(count - 1, 0))
         steps = np.where(there, found if count else 0, NO_VALUE).astype(np.int16)
     counts = np.bincount(np.where(steps == NO_VALUE, count + 1, steps), minlength=count + 2)
-    return Classed(style, steps, tuple(counts.tolist()))
+    return Classed(style, steps, tuple(counts.tolist()), different)
 
 
 def _values(layer: Layer, style: Style) -> numpy.ndarray:

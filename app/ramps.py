@@ -42,7 +42,7 @@ def colours(name: str, count: int, *, flipped: bool = False, dark: bool = False)
     if ramp["form"] == QUALITATIVE:
         known = known[::-1] if flipped else known
         return tuple(known[number % len(known)] for number in range(count))
-    shares = [number / (count - 1) for number in range(count)] if count > 1 else [1.0 if ramp["form"] == SEQUENTIAL else 0.5]
+    shares = [number / (count - 1) for number in range(count)] if count > 1 else [1.0 if ramp["form"] == SEQUENTIAL else 0.5][:count]
     shares = [1 - share for share in shares] if flipped else shares
     if ramp["form"] == DIVERGING:
         return tuple(_diverging(known, share, dark=dark) for share in shares)
