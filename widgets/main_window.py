@@ -96,7 +96,6 @@ class MainWindow(QMainWindow):
         self.styling = StylingRoom(self)
         self.basemaps = BasemapRoom(self)
         self.steps = StepsRoom(self)
-        self.basemaps = BasemapRoom(self)
         wires.connect(self)
         self.history = HistoryRoom(self)
         self.setAcceptDrops(True)
