@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # So many rows are looked at between two chances to stop.
 PIECE = 100_000
 # Of one layer no more are listed at a spot.
-MOST_AT_A_SPOT = 12
+MOST_AT_A_SPOT = 8
 _KEPT = 24
 
 
@@ -65,9 +65,9 @@ def chosen(rows: Mapping[str, Iterable[int] | numpy.ndarray]) -> Selection:
 
     made = {}
     for layer, numbers in rows.items():
-        sorted_rows = numpy.unique(numpy.asarray(numbers if isinstance(numbers, numpy.ndarray) else list(numbers), numpy.int64))
-        if len(sorted_rows):
-            made[layer] = sorted_rows
+        given = numpy.asarray(numbers if isinstance(numbers, numpy.ndarray) else list(numbers), numpy.int64)
+        if len(given):
+            made[layer] = given if bool((given[1:] > given[:-1]).all()) else numpy.unique(given)
     return Selection(MappingProxyType(made))
 
 

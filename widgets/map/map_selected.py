@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MANY = 40
 # The picture reaches so far over each edge, so that a map that is carried along needs no new one at once.
 OVER = 0.3
+# Smaller rings are filled.
+FILLED_PX = 4.6
 _last: dict[str, tuple[tuple[object, ...], Frame, QImage]] = {}
 
 
@@ -43,7 +45,7 @@ def paint_many(hand: Hand, overlay: Overlay) -> None:
 
 def radius_px(metres_per_px: float) -> float:
     """How large a ring is: around a sign from near, a dot from afar."""
-    return min(11.0, max(3.5, 6.5 / metres_per_px**0.5))
+    return min(11.0, max(3.5, 9.0 / metres_per_px**0.5))
 
 
 def _widened(frame: Frame) -> Frame:
@@ -104,12 +106,12 @@ def _stamp(radius: float, ratio: float, ink: str, halo: str) -> tuple[tuple[tupl
     painter.translate((side - 1) / 2 + 0.5, (side - 1) / 2 + 0.5)
     painter.scale(ratio, ratio)
     tint = QColor(ink)
-    tint.setAlphaF(0.85 if radius < 5 else 0.22)
+    tint.setAlphaF(0.85 if radius < FILLED_PX else 0.22)
     ring = QRectF(-radius, -radius, 2 * radius, 2 * radius)
-    painter.setPen(QPen(QColor(halo), 4.0 if radius >= 5 else 2.6))
+    painter.setPen(QPen(QColor(halo), 4.0 if radius >= FILLED_PX else 2.6))
     painter.setBrush(tint)
     painter.drawEllipse(ring)
-    painter.setPen(QPen(QColor(ink), 2.0 if radius >= 5 else 1.2))
+    painter.setPen(QPen(QColor(ink), 2.0 if radius >= FILLED_PX else 1.2))
     painter.drawEllipse(ring)
     painter.end()
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(side, image.bytesPerLine() // 4)[:, :side]

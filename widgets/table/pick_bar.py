@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolic
 
 from app.words import tr
 
-FOOT_PX = 46
+INSET_PX, FOOT_PX = 12, 46
 TOOLS, DEEDS = ("box", "lasso"), ("zoom", "table", "near", "clear")
 
 
@@ -26,7 +26,7 @@ class PickShown:
 
 
 class PickBar(QFrame):
-    """Sits at the foot of its parent. ``tool_chosen``, ``target_chosen(id)``, ``touching_chosen(on)``, ``wished(deed)``: zoom, table, near, clear."""
+    """Sits at the left foot of its parent, over the scale bar. ``tool_chosen``, ``target_chosen(id)``, ``touching_chosen(on)``, ``wished(deed)``: zoom, table, near, clear."""
 
     tool_chosen = Signal(str)
     target_chosen = Signal(str)
@@ -118,7 +118,7 @@ class PickBar(QFrame):
     def _place(self) -> None:
         room = self.parentWidget()
         self.adjustSize()
-        self.move(max(8, (room.width() - self.width()) // 2), room.height() - self.height() - FOOT_PX)
+        self.move(INSET_PX, room.height() - self.height() - FOOT_PX)
         self.raise_()
 
 

@@ -17,21 +17,24 @@ _number = count()
 
 
 def marks(project: Project, selection: Selection) -> tuple[Overlay, ...]:
-    """The overlays of a selection, one a layer."""
+    """The overlays of a selection: all places together, lines and areas layer by layer while they are few."""
     import numpy
     import shapely
 
-    found = []
+    live = "live_" if selection.count <= LIVE_MOST else ""
+    found, places = [], []
     for layer in project.layers:
         rows = selection.of(layer.id)
         if not len(rows):
             continue
         known = where(layer)
-        shapes = known.shapes[rows]
-        if not known.points_only and len(rows) > SHAPES_MOST:
+        if known.points_only or len(rows) > SHAPES_MOST:
             box = known.boxes(rows)
-            there = numpy.isfinite(box).all(axis=1)
-            shapes = shapely.points((box[there, :2] + box[there, 2:]) / 2)
-        live = "live_" if selection.count <= LIVE_MOST else ""
-        found.append(Overlay(f"{live}picked.{layer.id}", "selected", shapes, revision=str(next(_number))))
+            box = box[numpy.isfinite(box).all(axis=1)]
+            places.append((box[:, :2] + box[:, 2:]) / 2)
+        else:
+            found.append(Overlay(f"{live}picked.{layer.id}", "selected", known.shapes[rows], revision=str(next(_number))))
+    if places:
+        points = shapely.points(numpy.concatenate(places))
+        found.append(Overlay(f"{live}picked", "selected", points, revision=str(next(_number))))
     return tuple(found)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from app import edits
 from app.errors import BadInput
 from app.words import tr
 from widgets.figures import count, number
+from widgets.table.reading_deeds import COPY, ReadingDeeds
 
 if TYPE_CHECKING:
     import numpy
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from widgets.table.pick_room import PickRoom
     from widgets.table.table_panel import TablePanel
 
-ROWS, SUMS, COPY = "table.rows", "table.sums", "table.copy"
-COPIED_MOST = 200_000
+ROWS, SUMS = "table.rows", "table.sums"
 
 
 class ReadingRoom(QObject):
@@ -33,12 +31,13 @@ class ReadingRoom(QObject):
 
     def __init__(self, w: MainWindow, picks: PickRoom):
         super().__init__(w)
-        self._w, self._picks = w, picks
+        self._w, self.picks = w, picks
         self.panel: TablePanel | None = None
         self.layer_id, self.text, self.only, self.column, self.descending = "", "", False, "", False
-        self._columns: tuple[TableColumn, ...] = ()
+        self.columns: tuple[TableColumn, ...] = ()
         self._reader: Reader | None = None
         self._own = False
+        self.deeds = ReadingDeeds(w, self)
         picks.changed.connect(self._chosen)
         w.desk.changed.connect(lambda changes: self.refresh() if changes.layers else None)
         w.desk.opened.connect(self._begin_anew)
@@ -92,9 +91,9 @@ class ReadingRoom(QObject):
             panel.show_rows(None, self._why_not(layer))
             panel.show_sums(self._withheld(layer))
             return
-        self._columns = columns_of(layer)
+        self.columns = columns_of(layer)
         self._reader = self._reader or Reader()
-        reader, only = self._reader, self._picks.selection.of(layer.id) if self.only else None
+        reader, only = self._reader, self.picks.selection.of(layer.id) if self.only else None
         wanted = Wanted(self.text, only, self.column, self.descending)
         self._w.jobs.ask(
             ROWS, lambda feedback: reader.rows(layer, wanted, feedback), lambda rows: self._arrived(layer, rows), self._misread,
@@ -114,13 +113,13 @@ class ReadingRoom(QObject):
         panel.text_changed.connect(self._searched)
         panel.only_changed.connect(self._only_chosen)
         panel.left.connect(self.hide)
-        panel.wished.connect(lambda deed: {"choose": self._choose_shown, "zoom": self._picks.zoom, "copy": self.copy}[deed]())
+        panel.wished.connect(lambda deed: {"choose": self._choose_shown, "zoom": self.picks.zoom, "copy": self.deeds.copy}[deed]())
         view = panel.view
         view.chosen.connect(self._choose)
         view.sort_wanted.connect(self._sort)
-        view.copy_wanted.connect(self.copy)
-        view.zoom_wanted.connect(self._zoom_to)
-        view.menu_wanted.connect(self._menu)
+        view.copy_wanted.connect(self.deeds.copy)
+        view.zoom_wanted.connect(self.zoom_to)
+        view.menu_wanted.connect(self.deeds.menu)
         view.column_changed.connect(lambda _: self._show_sums())
         panel.model.typed.connect(self._typed)
 
@@ -138,7 +137,7 @@ class ReadingRoom(QObject):
         if project is None:
             return ""
         known = {layer.id: layer for layer in project.layers}
-        chosen = [id for id in self._picks.selection.rows if id in known]
+        chosen = [id for id in self.picks.selection.rows if id in known]
         if chosen:
             return chosen[-1]
         if self.layer_id in known:
@@ -152,9 +151,9 @@ class ReadingRoom(QObject):
     def _arrived(self, layer: Layer, rows: numpy.ndarray) -> None:
         panel, model, view = self._panel, self._panel.model, self._panel.view
         panel.show_trouble("")
-        same = model.layer is not None and model.layer.id == layer.id and model.columns == self._columns
+        same = model.layer is not None and model.layer.id == layer.id and model.columns == self.columns
         column, at = view.currentIndex().column(), view.verticalScrollBar().value()
-        model.show_rows(layer, self._columns, rows, editable=self._w.desk.editable)
+        model.show_rows(layer, self.columns, rows, editable=self._w.desk.editable)
         panel.show_rows(len(layer.frame), "" if len(layer.frame) else tr("table.layer_empty"))
         if not same:
             view.fit()
@@ -162,7 +161,7 @@ class ReadingRoom(QObject):
             view.verticalScrollBar().setValue(at)
         if model.rowCount():
             view.setCurrentIndex(model.index(min(max(view.rowAt(0), 0), model.rowCount() - 1), max(column, 0)))
-        names = [one.name for one in self._columns]
+        names = [one.name for one in self.columns]
         view.show_sorted(names.index(self.column) if self.column in names else -1, self.descending)
         self._mark(seek=not self._own)
         self._own = False
@@ -178,7 +177,7 @@ class ReadingRoom(QObject):
         model, layer = self._panel.model, self.layer
         if layer is None or model.rows is None:
             return
-        chosen = self._picks.selection.of(layer.id)
+        chosen = self.picks.selection.of(layer.id)
         mask = numpy.zeros(len(layer.frame), bool)
         mask[chosen[chosen < len(mask)]] = True
         model.show_chosen(mask)
@@ -191,13 +190,13 @@ class ReadingRoom(QObject):
         from app.tables import sums
 
         layer, panel = self.layer, self._panel
-        if layer is None or not self._columns or panel.model.layer is None:
+        if layer is None or not self.columns or panel.model.layer is None:
             return
-        rows = self._picks.selection.of(layer.id)
+        rows = self.picks.selection.of(layer.id)
         at = panel.view.currentIndex().column()
-        column = self._columns[at] if 0 <= at < len(self._columns) else self._columns[0]
+        column = self.columns[at] if 0 <= at < len(self.columns) else self.columns[0]
         if not column.is_number:
-            column = next((one for one in self._columns if one.is_number and one.ours), column)
+            column = next((one for one in self.columns if one.is_number and one.ours), column)
         if not len(rows):
             panel.show_sums(tr("table.sums.none"))
             return
@@ -215,10 +214,10 @@ class ReadingRoom(QObject):
     def _why_not(self, layer: Layer | None) -> str:
         if layer is None or layer.frame is None:
             return tr("table.empty")
-        return tr("table.sensitive", name=tr(f"kind.{layer.kind.key}"), least=self._picks.least)
+        return tr("table.sensitive", name=tr(f"kind.{layer.kind.key}"), least=self.picks.least)
 
     def _withheld(self, layer: Layer | None) -> str:
-        chosen = len(self._picks.selection.of(layer.id)) if layer is not None else 0
+        chosen = len(self.picks.selection.of(layer.id)) if layer is not None else 0
         return tr("table.sums.rows", count=count(chosen)) if chosen else ""
 
     # ---- what the planner does
@@ -227,9 +226,9 @@ class ReadingRoom(QObject):
         if self.layer is not None:
             self._own = True
             if how == "new":  # what is chosen elsewhere is let go
-                self._picks.choose_rows(self.layer_id, rows)
+                self.picks.choose_rows(self.layer_id, rows)
             else:
-                self._picks.choose_rows(self.layer_id, rows, how)
+                self.picks.choose_rows(self.layer_id, rows, how)
             self._own = False
 
     def _choose_shown(self) -> None:
@@ -240,8 +239,8 @@ class ReadingRoom(QObject):
         if not self.shown:
             return
         project = self._w.desk.project
-        others = [id for id in self._picks.selection.rows if id != self.layer_id]
-        if not self._own and others and self.layer_id not in self._picks.selection.rows and project is not None:
+        others = [id for id in self.picks.selection.rows if id != self.layer_id]
+        if not self._own and others and self.layer_id not in self.picks.selection.rows and project is not None:
             self._turn_to(others[-1])  # what was chosen on the map is what one wants to read
             self.refresh()
         elif self.only or self._panel.model.rows is None:
@@ -261,7 +260,7 @@ class ReadingRoom(QObject):
 
     def _sort(self, at: int) -> None:
         """Up, then down, then as in the file."""
-        name = self._columns[at].name
+        name = self.columns[at].name
         if self.column != name:
             self.column, self.descending = name, False
         elif not self.descending:
@@ -274,7 +273,7 @@ class ReadingRoom(QObject):
         from app.tables import typed
 
         layer = self.layer
-        known = next((one for one in self._columns if one.name == column), None)
+        known = next((one for one in self.columns if one.name == column), None)
         if layer is None or known is None:
             return
         try:
@@ -285,50 +284,10 @@ class ReadingRoom(QObject):
         self._own = True
         self._w.desk.edit(tr("table.edit.correct", name=known.title), edits.correct, layer.id, ((row, column, value),))
 
-    def _zoom_to(self, row: int) -> None:
+    def zoom_to(self, row: int) -> None:
+        """Choose a row and show it on the map."""
         self._choose([row], "new")
-        self._picks.zoom()
-
-    def copy(self) -> None:
-        """Copy the chosen rows, or all that are shown where none is chosen, for a spreadsheet."""
-        import numpy
-
-        from app.tables import as_tsv
-
-        layer, model = self.layer, self._panel.model
-        if layer is None or model.rows is None or layer.kind.sensitive:
-            return
-        chosen = self._picks.selection.of(layer.id)
-        rows = model.rows[numpy.isin(model.rows, chosen)] if len(chosen) else model.rows
-        kept, columns = rows[:COPIED_MOST], self._columns
-        self._w.jobs.ask(
-            COPY, lambda feedback: as_tsv(layer.frame, columns, kept, feedback), lambda text: self._copied(text, len(kept), len(rows)),
-            title=tr("table.work.copy"), lane="read",
-        )  # fmt: skip
-
-    def _copied(self, text: str, rows: int, of: int) -> None:
-        QGuiApplication.clipboard().setText(text)
-        key = "table.copied" if rows == of else "table.copied.some"
-        self._w.notice.say(tr(key, count=count(rows), of=count(of)))
-
-    def _menu(self, row: int, at: int) -> None:
-        layer, column = self.layer, self._columns[at]
-        if layer is None:
-            return
-        menu = QMenu(self._w)
-        menu.addAction(tr("table.menu.zoom"), lambda: self._zoom_to(row))
-        menu.addAction(tr("table.menu.page"), lambda: self._w.map.feature_chosen.emit(layer.id, row))
-        menu.addAction(tr("table.menu.copy"), self.copy)
-        menu.addAction(tr("table.menu.edit"), lambda: self._panel.view.edit(self._panel.view.currentIndex())).setEnabled(self._w.desk.editable)
-        corrected = any((one[0], one[1]) == (row, column.name) for one in layer.corrections)
-        back = menu.addAction(tr("table.menu.back"), lambda: self._put_back(((row, column.name),)))
-        back.setEnabled(corrected and self._w.desk.editable)
-        every = menu.addAction(tr("table.menu.back_all", count=count(len(layer.corrections))), lambda: self._put_back(None))
-        every.setEnabled(bool(layer.corrections) and self._w.desk.editable)
-        menu.popup(QCursor.pos())
-
-    def _put_back(self, cells: tuple[tuple[int, str], ...] | None) -> None:
-        self._w.desk.edit(tr("table.edit.back"), edits.uncorrect, self.layer_id, cells)
+        self.picks.zoom()
 
     def _begin_anew(self) -> None:
         for job in (ROWS, SUMS, COPY):

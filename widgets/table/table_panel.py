@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 WAITS_MS = 250
 DEEDS = ("choose", "zoom", "copy")
 HAS, EMPTY, MOST_COLUMNS = "has", "empty", 40
+FOOT_PX = 24
 NUMBER_SIGNS = ("≥", "≤", ">", "<", "=", "≠")
 
 
@@ -75,11 +76,13 @@ class TablePanel(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout(spacing=6)
-        for widget, stretch in ((self.layers, 0), (self.search, 1), (self.condition, 0), (self.only, 0), *((button, 0) for button in self.deeds.values()), (self.close_button, 0)):
+        for widget, stretch in ((self.layers, 0), (self.search, 1), (self.condition, 0), (self.only, 0), (self.close_button, 0)):
             head.addWidget(widget, stretch)
-        foot = QHBoxLayout(spacing=16)
+        foot = QHBoxLayout(spacing=10)
         foot.addWidget(self._count)
         foot.addWidget(self._sums, 1)
+        for button in self.deeds.values():
+            foot.addWidget(button)
         column = QVBoxLayout(self, spacing=4)
         column.setContentsMargins(12, 6, 12, 4)
         column.addLayout(head)
@@ -87,6 +90,8 @@ class TablePanel(QFrame):
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
         self._trouble.hide()
+        for button in self.deeds.values():  # rows are worth more here than broad buttons
+            button.setFixedHeight(FOOT_PX)
         self.setMinimumHeight(150)
 
     def show_layers(self, names: tuple[tuple[str, str], ...], layer: str) -> None:

@@ -93,7 +93,7 @@ def test_a_box_over_both_cameras_chooses_both_and_says_so(qtbot, w) -> None:
     settled(qtbot, w)
     assert w.tables.picks.selection == chosen({"cctv": [0, 1]})
     assert w.tables.bar.isVisible() and "2" in w.tables.bar.words.text()
-    assert any(overlay.key == "live_picked.cctv" for overlay in w.map.canvas._live)
+    assert any(overlay.key == "live_picked" for overlay in w.map.canvas._live)
 
 
 def test_a_line_around_one_adds_with_shift_and_takes_with_ctrl(qtbot, w) -> None:

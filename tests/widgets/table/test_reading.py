@@ -80,7 +80,7 @@ def test_a_row_clicked_is_chosen_on_the_map_and_ctrl_adds_another(qtbot, w) -> N
     click(w, 1)
     settled(qtbot, w)
     assert w.tables.picks.selection == chosen({"cctv": [1]})
-    assert any(overlay.key == "live_picked.cctv" for overlay in w.map.canvas._live)
+    assert any(overlay.key == "live_picked" for overlay in w.map.canvas._live)
     click(w, 0, keys=Qt.KeyboardModifier.ControlModifier)
     assert w.tables.picks.selection == chosen({"cctv": [0, 1]})
 
@@ -189,3 +189,19 @@ def test_a_condition_is_begun_from_a_menu_and_chooses_what_meets_it(qtbot, w) ->
     panel.deeds["choose"].click()
     settled(qtbot, w)
     assert panel.search.text() == '"카메라 수" ≥ 1 그리고 이름 포함 002' and w.tables.picks.selection == chosen({"cctv": [1]})
+
+
+def test_a_corrected_cell_is_put_back_from_the_menu(qtbot, w) -> None:
+    from PySide6.QtWidgets import QMenu
+
+    w.tables.reading.panel.model.typed.emit(0, "name", "정문")
+    settled(qtbot, w)
+    assert column(w, "name")[0] == "정문"
+    w.tables.reading.panel.view.menu_wanted.emit(0, 0)
+    menu = w.findChild(QMenu, "tableMenu")
+    back = next(action for action in menu.actions() if action.text() == "이 칸을 가져온 값으로")
+    assert back.isEnabled()
+    back.trigger()
+    menu.close()
+    settled(qtbot, w)
+    assert column(w, "name")[0] == "방범-001" and w.desk.project.layer("cctv").corrections == ()
