@@ -13,7 +13,7 @@ from math import ceil, floor, log2
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QTransform
 
 from app.errors import AppError
 from app.files.basemaps.ground import HALF_WORLD_M, tile_side_m, to_ground, to_mercator
@@ -40,23 +40,39 @@ BENT_PX, MOST_BENT = 0.3, 16
 
 
 def paint_basemaps(hand: Hand, basemaps: tuple[Basemap, ...]) -> None:
-    """Draw the visible ones, bottom to top."""
+    """Draw the visible ones, bottom to top; on paper pictures become one sheet, while shapes stay lines."""
+    found = list(_usable(hand, basemaps))
+    if hand.medium.vector and any(_is_picture(one) for _, one in found):
+        with _paper(hand) as on:
+            _paint_all(on, found)
+    else:
+        _paint_all(hand, found)
+
+
+def _usable(hand: Hand, basemaps: tuple[Basemap, ...]) -> Iterator[tuple[Basemap, Opened]]:
     for base in basemaps:
-        if not base.visible or base.opacity <= 0:
-            continue
-        hand.step()
-        try:
-            one = opened(base)
-        except AppError:
-            continue
-        if not isinstance(one, Picture) and not one.facts.raster:
+        if base.visible and base.opacity > 0:
+            hand.step()
+            try:
+                yield base, opened(base)
+            except AppError:
+                continue
+
+
+def _paint_all(hand: Hand, found: list[tuple[Basemap, Opened]]) -> None:
+    for base, one in found:
+        if _is_picture(one):
+            with _sheet(hand, base.opacity) as on:
+                _paint_pixels(on, one)
+        else:
             from widgets.basemaps.paint_shapes import paint_shapes
 
-            with _sheet(hand, base.opacity, drawn=not hand.medium.vector) as on:
+            with _sheet(hand, base.opacity) as on:
                 paint_shapes(on, one)
-        else:
-            with _sheet(hand, base.opacity, drawn=hand.medium.vector or base.opacity < 1) as on:
-                _paint_pixels(on, one)
+
+
+def _is_picture(one: Opened) -> bool:
+    return isinstance(one, Picture) or one.facts.raster
 
 
 def seen_through(layers: tuple[Layer, ...], basemaps: tuple[Basemap, ...]) -> tuple[Layer, ...]:
@@ -75,19 +91,32 @@ def _covers(layer: Layer) -> bool:
 
 
 @contextmanager
-def _sheet(hand: Hand, opacity: float, *, drawn: bool) -> Iterator[Hand]:
-    """A hand to draw one map with; where parts may overlap or the medium is paper it draws on a sheet of its own first."""
-    if not drawn or (opacity >= 1 and not hand.medium.vector):
-        before = hand.painter.opacity()
-        hand.painter.setOpacity(before * opacity)
-        try:
+def _sheet(hand: Hand, opacity: float) -> Iterator[Hand]:
+    """A hand to draw one map with; a faint one is drawn on a sheet of its own first, since its parts may overlap."""
+    before = hand.painter.opacity()
+    hand.painter.setOpacity(before * opacity)
+    try:
+        if opacity >= 1 or hand.medium.vector:
             yield hand
-        finally:
-            hand.painter.setOpacity(before)
-        return
-    frame, ratio = hand.frame, PAPER_RATIO if hand.medium.vector else hand.medium.ratio
-    image = QImage(ceil(frame.width_px * ratio), ceil(frame.height_px * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+        else:
+            with _on_image(hand, hand.medium.ratio, QImage.Format.Format_ARGB32_Premultiplied) as on:
+                yield on
+    finally:
+        hand.painter.setOpacity(before)
+
+
+@contextmanager
+def _paper(hand: Hand) -> Iterator[Hand]:
+    """A hand to draw on one sheet without holes, which takes little room in a file."""
+    with _on_image(hand, PAPER_RATIO, QImage.Format.Format_RGB32) as on:
+        yield on
+
+
+@contextmanager
+def _on_image(hand: Hand, ratio: float, form: QImage.Format) -> Iterator[Hand]:
+    frame = hand.frame
+    image = QImage(ceil(frame.width_px * ratio), ceil(frame.height_px * ratio), form)
+    image.fill(QColor(hand.colours.ground) if form == QImage.Format.Format_RGB32 else QColor(0, 0, 0, 0))
     painter = QPainter(image)
     try:
         painter.scale(ratio, ratio)
@@ -96,10 +125,7 @@ def _sheet(hand: Hand, opacity: float, *, drawn: bool) -> Iterator[Hand]:
         yield replace(hand, painter=painter, medium=Medium(ratio=ratio))
     finally:
         painter.end()
-    before = hand.painter.opacity()
-    hand.painter.setOpacity(before * opacity)
     hand.painter.drawImage(QRectF(0, 0, image.width() / ratio, image.height() / ratio), image, QRectF(image.rect()))
-    hand.painter.setOpacity(before)
 
 
 def _paint_pixels(hand: Hand, one: Opened) -> None:

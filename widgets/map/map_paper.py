@@ -53,7 +53,12 @@ def map_svg(wanted: MapWanted) -> bytes:
     device.setViewBox(QRect(0, 0, frame.width_px, frame.height_px))
     _draw(QPainter(device), wanted, frame)
     buffer.close()
-    return slim(bytes(data.data()).decode("utf-8"), wanted).encode("utf-8")
+    text = slim(bytes(data.data()).decode("utf-8"), wanted)
+    if wanted.scene.basemaps:
+        from widgets.basemaps.paper_pictures import with_photos
+
+        text = with_photos(text)
+    return text.encode("utf-8")
 
 
 def painter() -> Callable[[MapWanted | SymbolWanted], bytes]:
