@@ -14,7 +14,9 @@ from app.quantity import Quantity, Tag
 from app.study.measure_kinds import BY_ID, MEASURES, WEIGHTS, base, weighted
 
 if TYPE_CHECKING:
-    from app.bill import Sum
+    from app.bill import Bill, Phase, Sum
+    from app.changes_told import Beside
+    from app.model import Project, Scenario
     from app.study.answers import Answers, Measure
     from app.study.deeper import Deeper
 
@@ -72,6 +74,62 @@ class Worth:
     at_most: bool = False
 
 
+@dataclass(frozen=True)
+class Side:
+    """One of the two sides as far as it is a scenario: its bill, its years, and what it newly covers for its money."""
+
+    scenario: Scenario
+    bill: Bill
+    phases: tuple[Phase, ...]
+    worth: tuple[Worth, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Everything a page of comparison says. ``titles`` name the states of `rows`: what exists, then the left side, then the right one.
+
+    ``sides`` are the left and the right one, None where a side is what exists. Rows are empty until both sides are measured.
+    """
+
+    left: str
+    right: str
+    titles: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    areas: tuple[tuple[str, str], ...] = ()
+    changes: Beside | None = None
+    sides: tuple[Side | None, Side | None] = (None, None)
+    pending: bool = True
+
+
+def compared(project: Project, left: str, right: str, states: dict[str, State | None], title: str) -> Compared:
+    """Two states of a project ("" = what exists, called ``title``) beside each other; ``states`` are what is known of them by id."""
+    from app import bill
+    from app.changes_told import told_beside
+
+    scenarios = {one.id: one for one in project.scenarios}
+    names = {"": title, **{id: one.title for id, one in scenarios.items()}}
+    base, known = states.get(""), [states.get(id) for id in (left, right)]
+    sides = []
+    for id, state in zip((left, right), known, strict=True):
+        if id not in scenarios:
+            sides.append(None)
+            continue
+        found = bill.bill(project, scenarios[id])
+        gained = worth(base, state, found.build) if base is not None and state is not None else ()
+        sides.append(Side(scenarios[id], found, bill.phases(project, scenarios[id]), gained))
+    answers = next((state.answers for state in (*known, base) if state is not None), None)
+    changes = told_beside(project, scenarios.get(left), scenarios.get(right), answers)
+    if left == right or any(state is None for state in known):
+        return Compared(left, right, changes=changes, sides=(sides[0], sides[1]))
+    # What exists stands first where neither side is it; the difference is always that of the two sides.
+    order = (left, right) if "" in (left, right) or base is None else ("", left, right)
+    shown = tuple(states[id] for id in order)
+    found = rows(shown, first=order.index(left))
+    areas = tuple((area.code, area.name) for area in shown[0].answers.areas)
+    pending = any(state.deeper is None for state in shown)
+    return Compared(left, right, tuple(names[id] for id in order), found, areas, changes, (sides[0], sides[1]), pending)
+
+
 def measure_ids(states: Iterable[State], weight: str = "") -> tuple[str, ...]:
     """The measures known in all states in the order of the table; with a weight also those weighted by it, each after its own."""
     known = frozenset.intersection(*(state.ids for state in states))
@@ -85,11 +143,11 @@ def weights_of(states: Iterable[State]) -> tuple[str, ...]:
     return tuple(weight for weight in WEIGHTS if any(id.endswith(f"_{weight}_weighted") for id in known))
 
 
-def rows(states: tuple[State, ...], ids: Iterable[str] | None = None) -> tuple[Row, ...]:
-    """Every measure in every area (the district first), the states in their order; the change is from the first to the last."""
+def rows(states: tuple[State, ...], ids: Iterable[str] | None = None, *, first: int = 0) -> tuple[Row, ...]:
+    """Every measure in every area (the district first), the states in their order; the change is from the ``first`` to the last."""
     areas = states[0].answers.areas
     wanted = tuple(ids) if ids is not None else measure_ids(states)
-    return tuple(_row(states, id, area.code, area.name) for id in wanted for area in areas)
+    return tuple(_row(states, id, area.code, area.name, first) for id in wanted for area in areas)
 
 
 def worth(before: State, after: State, cost: Sum) -> tuple[Worth, ...]:
@@ -104,10 +162,10 @@ def worth(before: State, after: State, cost: Sum) -> tuple[Worth, ...]:
     return tuple(found)
 
 
-def _row(states: tuple[State, ...], id: str, code: str, name: str) -> Row:
+def _row(states: tuple[State, ...], id: str, code: str, name: str, first: int = 0) -> Row:
     measures = [state.measure(id, code) for state in states]
     shares = tuple(one.quantity if one is not None else None for one in measures)
-    change = difference(shares[0], shares[-1])
+    change = difference(shares[first], shares[-1])
     if change is None:
         return Row(id, code, name, shares)
     length = dict(measures[0].details).get("length_m") if base(id)[1] == "" else None

@@ -28,6 +28,8 @@ class Actions(QObject):
         self.retranslate()
 
     def __getitem__(self, id: str) -> QAction:
+        if not isinstance(id, str):  # when the window goes, the toolkit takes whatever has brackets for a sequence and counts through it
+            raise IndexError(id)
         return self._actions[id]
 
     @property

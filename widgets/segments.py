@@ -35,6 +35,8 @@ class Segments(QFrame):
         self.retranslate()
 
     def __getitem__(self, key: str) -> QToolButton:
+        if not isinstance(key, str):  # when its window goes, the toolkit takes whatever has brackets for a sequence and counts through it
+            raise IndexError(key)
         return self._buttons[key]
 
     @property

@@ -40,22 +40,3 @@ def side(
     layers = tuple(replace(layer, visible=False) if layer.id in hidden else layer for layer in project.layers)
     scene = Scene(layers, (*overlays, *sketched, *signs), project.made_up, basemaps=project.basemaps)
     return Side(scenario_title(project, id), scene)
-
-
-def example(path: str | None) -> tuple[Side, Side]:
-    """What exists and a scenario with three cameras more in a project (else the sample), measured at once: for a look."""
-    from app import edits
-    from app.study import answer, question
-    from app.study.sketched import sketched
-    from widgets.window_preview import known
-
-    project = known(path)
-    if project is None:
-        return Side(""), Side("")
-    base = answer(question(project))
-    scenario = edits.add_scenario(project)
-    for gap in base.gaps[:3]:
-        scenario = edits.place(scenario, "cctv", gap.centre_m, heading_deg=60.0)
-    then = answer(question(scenario))
-    ids = {item.id for item in scenario.shown.items}
-    return side(project, "", base), side(scenario, scenario.scenario, then, sketched=sketched(then, base, ids))

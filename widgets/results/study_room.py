@@ -45,7 +45,7 @@ class StudyRoom(QObject):
         self._jobs = jobs
         self._shelf = AnswersShelf()
         self._looks: OrderedDict[tuple[object, str, bool], tuple[Overlay, ...]] = OrderedDict()
-        self._asked: object = None
+        self._asked, self._learning = None, ()
         self.answers: Answers | None = None
         self.base: Answers | None = None
         self.sketched: tuple[Overlay, ...] = ()
@@ -143,6 +143,10 @@ class StudyRoom(QObject):
         if not wanted:
             self._jobs.cancel("shelf")
             return True
+        keys = tuple(_keys(pair) for pair, _ in wanted)
+        if self._jobs.runs("shelf") and keys == self._learning:
+            return False
+        self._learning = keys
         known = dict(self._shelf.answers)
         self._jobs.ask("shelf", lambda feedback: every(wanted, known, feedback),
                        lambda found: self._learnt(found, [pair for pair, _ in wanted]),
