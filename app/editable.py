@@ -78,7 +78,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         _HOUR,
     ),
     "community_centres": (_NAME, _HOUR),
-    "crossings": (_NAME, Field("signal", "truth", default=False)),
+    "crossings": (_NAME, Field("signal", "truth", default=False), Field("floor_signal", "truth", default=False)),
     "speed_cameras": (_NAME,),
     "yellow_carpets": (_NAME,),
     "school_guards": (_NAME, Field("guards", "integer", unit="count", low=1.0, high=50.0, default=1), _HOUR),

@@ -39,6 +39,7 @@ class BesideRoom:
         beside.photos.dropped.connect(self.add_photos)
         beside.photos.remove_wanted.connect(self.remove_photo)
         beside.photos.open_wanted.connect(self.open_photo)
+        beside.costs.book_wanted.connect(w.actions_table["cost_book"].trigger)
         w.items.page.shown.connect(self._fill)
         w.palette_box.show_favourites(str(w.preferences[FAVOURITES]).split(","))
         w.palette_box.favourites_chosen.connect(self._keep_favourites)

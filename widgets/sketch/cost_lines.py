@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from app.bill import BookRow, Price
 from app.catalogue import Cost
-from app.words import tr
+from app.words import language, tr
 from widgets.figures import number
 
 # From so many won on, amounts are told in ten thousands (Korean) or millions (English).
 MAN, EOK, MILLION = 1e4, 1e8, 1e6
+BLANK = "\u00a0"
 
 
 class CostLines(QFrame):
@@ -78,15 +79,15 @@ class CostLines(QFrame):
 
 
 def won(krw: float) -> str:
-    """An amount as an office says it: ``2,200만 원``, ``2억 5,000만 원``; ``22.0 million won`` in English."""
-    from app.words import language
-
+    """An amount as an office says it: ``2,200만 원``, ``2억 5,000만 원``; ``22.0 million won`` in English. Its blanks do not break."""
     if language() == "en":
-        return tr("catalogue.won.million", amount=number(krw / MILLION, 2 if krw < MILLION else 1)) if krw >= MAN else tr("catalogue.won", amount=number(krw))
+        large = krw >= MAN
+        amount = number(krw / MILLION, 2 if krw < MILLION else 1) if large else number(krw)
+        return tr("catalogue.won.million" if large else "catalogue.won", amount=amount).replace(" ", BLANK)
     whole = round(krw)
     eok, man, rest = int(whole // EOK), int(whole % EOK // MAN), int(whole % MAN)
     parts = [f"{number(amount)}{word}" for amount, word in ((eok, "억"), (man, "만"), (rest, "")) if amount]
-    return tr("catalogue.won", amount=(" ".join(parts) or "0") + (" " if parts and not rest else ""))
+    return tr("catalogue.won", amount=(" ".join(parts) or "0") + (" " if parts and not rest else "")).replace(" ", BLANK)
 
 
 def price_words(price: Price | None, per: str) -> str:

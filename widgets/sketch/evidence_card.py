@@ -60,7 +60,7 @@ class EvidenceCard(QFrame):
         self._backing.setText(backing_words(known))
         pairs = {
             "principle": tr(f"catalogue.principle.{entry.principle}") if entry.principle else "",
-            "serves": ", ".join(tr(f"measure.{id}") for id in entry.serves) or tr("catalogue.serves.none"),
+            "serves": ", ".join(_served(id) for id in entry.serves) or tr("catalogue.serves.none"),
             "design": best_design(known),
         }
         for name, (word, value) in self._pairs.items():
@@ -125,6 +125,11 @@ def design_words(claim: Claim) -> str:
     """A claim's design and level in words."""
     words = tr(f"catalogue.design.{claim.design}")
     return tr("catalogue.level", design=words, level=claim.level) if claim.level else words
+
+
+def _served(id: str) -> str:
+    """A measure as the card names it: school zones and routes are kept by what they are equipped with."""
+    return tr(f"catalogue.serves.{id}" if id in ("school", "route") else f"measure.{id}")
 
 
 def _inner(known: Evidence) -> QWidget:

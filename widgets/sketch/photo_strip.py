@@ -105,12 +105,14 @@ class PhotoStrip(QFrame):
             self.dropped.emit(found)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete takes the picture with the keyboard off."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._editable:
+        """Delete takes the picture with the keyboard off, and not the thing it belongs to."""
+        asked = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if asked and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             id = next((id for id, button in self._buttons.items() if button is watched), "")
-            if id and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            if id and event.type() == QEvent.Type.KeyPress and self._editable:
                 self.remove_wanted.emit(id)
-                return True
+            event.accept()
+            return True
         return super().eventFilter(watched, event)
 
     def _square(self, id: str) -> QToolButton:

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import catalogue
 from app.catalogue import Entry
@@ -46,6 +57,8 @@ class SketchPalette(QFrame):
         self.find.textChanged.connect(lambda _: self._sift())
         self.find.returnPressed.connect(self._take_first)
         self.find.installEventFilter(self)
+        self.fold = QToolButton(objectName="unfold", checkable=True, cursor=Qt.CursorShape.PointingHandCursor)
+        self.fold.toggled.connect(lambda _: self._fold())
         self._none = QLabel(objectName="small", wordWrap=True)
         self._hint = QLabel(objectName="small", wordWrap=True)
         self._body = QWidget()
@@ -58,7 +71,11 @@ class SketchPalette(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 4, 8)
         column.setSpacing(6)
-        for widget in (self.find, self._none, self._scroll, self._hint):
+        head = QHBoxLayout()
+        head.addWidget(self.find, 1)
+        head.addWidget(self.fold)
+        column.addLayout(head)
+        for widget in (self._none, self._scroll, self._hint):
             column.addWidget(widget, 1 if widget is self._scroll else 0)
         self._fill()
         self.retranslate()
@@ -101,7 +118,7 @@ class SketchPalette(QFrame):
             for button in (self._buttons[one.key], self._first.get(one.key)):
                 if button is not None:
                     self._dress(button, one)
-        self._sift()
+        self._fold()
         self.show_taken(self._taken)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -189,9 +206,10 @@ class SketchPalette(QFrame):
         """Show what the field finds, without holes where others stood."""
         found = {one.key for one in self._found()}
         searching = bool(_bare(self.find.text()))
+        self.fold.setChecked(self.fold.isChecked() and not searching)
         for group, row in self._rows.items():
             shown = [one.key for one in self._entries if one.group == group and one.key in found]
-            visible = bool(shown) if group != "favourites" else not searching
+            visible = bool(shown) and not self.fold.isChecked() if group != "favourites" else not searching
             self._titles[group].setVisible(visible)
             row.setVisible(visible)
             if group != "favourites":
@@ -205,6 +223,15 @@ class SketchPalette(QFrame):
                 grid.setColumnStretch(2, 1)  # type: ignore[union-attr]
         self._none.setVisible(searching and not found)
         self._fit()
+
+    def _fold(self) -> None:
+        """Fold all but those used most away, so that the map has the room; finding something unfolds it."""
+        folded = self.fold.isChecked()
+        word = tr("catalogue.unfold" if folded else "catalogue.fold")
+        self.fold.setText("▸" if folded else "▾")
+        self.fold.setToolTip(word)
+        self.fold.setAccessibleName(word)
+        self._sift()
 
     def _take_first(self) -> None:
         found = self._found()

@@ -66,6 +66,16 @@ def test_a_word_of_either_language_finds_an_entry(palette, typed: str, found: st
     assert len(shown(palette)) == len(entries())
 
 
+def test_folded_only_those_used_most_stay_until_something_is_looked_for(palette) -> None:
+    before = palette.height()
+    palette.fold.setChecked(True)
+    assert shown(palette) == [] and palette._first["cctv"].isVisible() and palette.height() < before / 2
+    palette.retranslate()
+    assert shown(palette) == []
+    palette.find.setText("골목 문")
+    assert shown(palette) == ["alley_gate"]
+
+
 def test_what_is_not_there_is_said(palette) -> None:
     palette.find.setText("드론")
     assert shown(palette) == [] and palette._none.isVisible()
