@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -23,7 +22,8 @@ from app.along import SIDES
 from app.words import tr
 
 EVERY_M, OFFSET_M = 25.0, 3.0
-WIDE_PX = 250
+WIDE_PX = 264
+FIELDS = ("what", "every", "side", "offset", "even")
 
 
 @dataclass(frozen=True)
@@ -47,22 +47,24 @@ class RowPanel(QFrame):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent, objectName="floating")
         self._title, self._told = QLabel(objectName="heading"), QLabel(objectName="small", wordWrap=True)
-        self._labels = {name: QLabel() for name in ("what", "every", "side", "offset")}
-        self._what, self._side = QComboBox(), QComboBox()
+        self._labels = {name: QLabel() for name in FIELDS}
+        self._what, self._side, self._even = QComboBox(), QComboBox(), QComboBox()
         self._every = QDoubleSpinBox(decimals=1, minimum=1.0, maximum=500.0, singleStep=5.0, value=EVERY_M, suffix=" m")
         self._offset = QDoubleSpinBox(decimals=1, minimum=0.0, maximum=50.0, singleStep=0.5, value=OFFSET_M, suffix=" m")
-        self._even = QCheckBox()
         self._accept, self._leave = QPushButton(), QPushButton()
         self._accept.setProperty("kind", "primary")
         for side in SIDES:
             self._side.addItem("", side)
+        for even in (False, True):
+            self._even.addItem("", even)
         self._side.setCurrentIndex(SIDES.index("alternate"))
+        for spin in (self._every, self._offset):  # the frame is the box's own, not once more that of the field in it
+            spin.setStyleSheet("QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; } QLineEdit { padding: 0 0 0 7px; border: 0; }")
         self._lay_out()
-        for box in (self._what, self._side):
+        for box in (self._what, self._side, self._even):
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
         for spin in (self._every, self._offset):
             spin.valueChanged.connect(lambda _: self.changed.emit())
-        self._even.toggled.connect(lambda _: self.changed.emit())
         self._accept.clicked.connect(self.accepted)
         self._leave.clicked.connect(self.left)
         self.retranslate()
@@ -70,7 +72,7 @@ class RowPanel(QFrame):
 
     def _lay_out(self) -> None:
         form = QFormLayout(horizontalSpacing=10, verticalSpacing=6)
-        for name, field in (("what", self._what), ("every", self._every), ("side", self._side), ("offset", self._offset)):
+        for name, field in self._fields():
             self._labels[name].setBuddy(field)
             form.addRow(self._labels[name], field)
         buttons = QHBoxLayout()
@@ -81,15 +83,17 @@ class RowPanel(QFrame):
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addLayout(form)
-        column.addWidget(self._even)
         column.addWidget(self._told)
         column.addLayout(buttons)
         self.setFixedWidth(WIDE_PX)
 
+    def _fields(self) -> tuple[tuple[str, QWidget], ...]:
+        return tuple(zip(FIELDS, (self._what, self._every, self._side, self._offset, self._even), strict=True))
+
     @property
     def wanted(self) -> RowWanted:
         """The values as they are set."""
-        return RowWanted(self._what.currentData() or "", self._every.value(), self._offset.value(), self._side.currentData(), self._even.isChecked())
+        return RowWanted(self._what.currentData() or "", self._every.value(), self._offset.value(), self._side.currentData(), bool(self._even.currentData()))
 
     def show_choices(self, keys: tuple[tuple[str, str], ...], chosen: str, offset_m: float | None = None) -> None:
         """Offer these things, (key, words); ``offset_m`` where the street says how wide it is."""
@@ -116,13 +120,13 @@ class RowPanel(QFrame):
         self._title.setText(tr("gestures.row.title"))
         for name, label in self._labels.items():
             label.setText(tr(f"gestures.row.{name}"))
-        for name, field in (("what", self._what), ("every", self._every), ("side", self._side), ("offset", self._offset)):
+        for name, field in self._fields():
             field.setAccessibleName(tr(f"gestures.row.{name}"))
             field.setToolTip(tr(f"gestures.row.{name}.help"))
         for number, side in enumerate(SIDES):
             self._side.setItemText(number, tr(f"gestures.side.{side}"))
-        self._even.setText(tr("gestures.row.even"))
-        self._even.setToolTip(tr("gestures.row.even.help"))
+        for number, even in enumerate(("as_said", "to_end")):
+            self._even.setItemText(number, tr(f"gestures.even.{even}"))
         self._accept.setText(tr("gestures.row.accept"))
         self._accept.setToolTip(tr("gestures.row.accept.help"))
         self._leave.setText(tr("gestures.row.leave"))

@@ -60,7 +60,8 @@ class RowRoom(QObject):
         self._w.map.canvas.use_tool(span(self._w.map.canvas.hold))
         self._w.map.canvas.setFocus()
         self.panel.show_row(0, 0.0)
-        self.panel.move(self._w.map.canvas.width() - self.panel.width() - MARGIN_PX, MARGIN_PX + 32)
+        palette = self._w.palette_box
+        self.panel.move(palette.x() + palette.width() + MARGIN_PX // 2 if palette.isVisible() else MARGIN_PX, MARGIN_PX)
         self.panel.show()
         self.panel.raise_()
 

@@ -75,10 +75,9 @@ def _signs(project: Project, items: list[Intervention]) -> tuple[Overlay, ...]:
 
 def _letter(kinds: dict[str, LayerKind], item: Intervention) -> str:
     """The letter of its kind, else of its own look in the catalogue, else the first of its name."""
-    if item.kind in kinds:
-        return letter(kinds[item.kind].style, language())
     entry = catalogue.entry_of(item.kind, item.entry)
-    return letter(entry.style, language()) if entry is not None and entry.style is not None else _word(item.entry or item.kind)[:1]
+    style = kinds[item.kind].style if item.kind in kinds else entry.style if entry is not None else None
+    return (letter(style, language()) if style is not None else "") or _word(item.entry or item.kind)[:1]
 
 
 def _word(key: str) -> str:

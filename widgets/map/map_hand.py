@@ -19,8 +19,9 @@ CORNER_PX, MIDDLE_PX, RING_PX, CHOSEN_PX = 5.0, 3.2, 8.0, 16.0
 
 
 def paint_hand(painter: QPainter, frame: Frame, hold: Hold, sketch: Sketch, colours: Palette) -> None:
-    """Others that are chosen too in a ring, corners as squares, the middles of sides as small dots that can be pulled out, what is caught as a ring with a dot."""
-    for at in _px(frame, tuple(item.at_m for item in hold.items if item.id in hold.also)):
+    """Several that are chosen in rings, corners as squares, the middles of sides as small dots that can be pulled out, what is caught as a ring with a dot."""
+    several = {hold.chosen, *hold.also} if hold.also else ()
+    for at in _px(frame, tuple(item.at_m for item in hold.items if item.id in several)):
         _mark(painter, at, CHOSEN_PX, colours, filled=False)
     item = hold.of_chosen
     if item is not None and item.path_m and not sketch.dots:

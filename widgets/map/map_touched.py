@@ -43,7 +43,7 @@ class Touched:
         drawn = hold.of_chosen
         if drawn is not None and drawn.path_m:
             self._put(("corners", drawn), before, lambda: _of_points(drawn.path_m, frame))
-        for other in (item for item in hold.items if item.id in hold.also):
+        for other in (item for item in hold.items if hold.also and item.id in (hold.chosen, *hold.also)):
             self._put(("also", other.id, other.at_m), before, lambda other=other: _of_points((other.at_m,), frame))
         if sketch != Sketch():
             self._put(("sketch", sketch), before, lambda: _of_sketch(sketch, frame))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from app import things
+from app import catalogue, things
 from app.editable import FIELDS, shown
 from app.model import Intervention, Project
 from app.parameters import Assumptions
@@ -252,7 +252,9 @@ class ItemRoom:
         area = self._w.area or None
         if area is not None and area not in after.area_codes:
             area = None
-        return tuple(_effect(id, before, after, area) for id in MOVES.get(kind, ()) if after.share(id, area) is not None)
+        entry = catalogue.entry_of(kind)
+        moves = MOVES.get(kind) or (tuple(id for id in METRES if id in entry.serves) if entry is not None and entry.kind else ())
+        return tuple(_effect(id, before, after, area) for id in moves if after.share(id, area) is not None)
 
 
 def _drawn(found: Followed | None) -> tuple[Overlay, ...]:
