@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
-from app.kinds import LayerKind
+from app.kinds import LayerKind, Style
 from app.model import Basemap, Layer
 
 if TYPE_CHECKING:
@@ -121,9 +121,10 @@ class MapWanted:
 
 @dataclass(frozen=True)
 class SymbolWanted:
-    """A sign of a legend a report asks for: that of a layer kind, or of an overlay's role where ``kind`` is None."""
+    """A sign of a legend a report asks for: that of a layer kind (in the ``style`` of a layer), or of an overlay's role where ``kind`` is None."""
 
     id: str
     kind: LayerKind | None = None
     role: str = ""
     language: str = "ko"
+    style: Style | None = None

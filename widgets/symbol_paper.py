@@ -29,7 +29,7 @@ def symbol_svg(wanted: SymbolWanted) -> bytes:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box, colours = QRectF(0, 0, width, HEIGHT_PX), palette("light")
     if wanted.kind is not None:
-        symbols.draw_swatch(painter, wanted.kind, box, colours, wanted.language)
+        symbols.draw_swatch(painter, wanted.kind, box, colours, wanted.language, wanted.style)
     else:
         map_overlays.draw_swatch(painter, wanted.role, box, colours)
     painter.end()

@@ -10,6 +10,7 @@ from app.geo import prepared
 from app.output.paper_text import printable
 from app.output.privacy import public_layers, public_scene
 from app.scene import MapWanted, Overlay, Scene, SymbolWanted
+from app.styles import style_of
 from app.words import Words
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def _close_up(project: Project, answers: Answers, layers: tuple[Layer, ...], gap
 
 
 def _signs(project: Project, language: str) -> list[SymbolWanted]:
-    kinds = {layer.kind.key: layer.kind for layer in project.layers if layer.counted}
-    signs = [SymbolWanted(sign_id(key), kind=kind, language=language) for key, kind in kinds.items()]
+    kinds = {layer.kind.key: layer for layer in project.layers if layer.counted}
+    signs = [SymbolWanted(sign_id(key), kind=layer.kind, language=language, style=style_of(layer)) for key, layer in kinds.items()]
     return signs + [SymbolWanted(sign_id(role), role=role, language=language) for role in dict.fromkeys((*SUMMARY_ROLES, *CLOSE_ROLES, "proposed"))]
 
 

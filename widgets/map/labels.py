@@ -183,7 +183,7 @@ def _beside_points(hand: Hand, layer: Layer, style: Style, names: Names) -> Iter
     from widgets.map.map_points import placed
 
     rows, at, size = placed(layer, hand)
-    face = Face(12.0, False, 100, QColor(hand.colours.label))
+    face = Face(style.label_px or 12.0, False, 100, QColor(hand.colours.label))
     for row, (x, y) in zip(rows.tolist(), at.tolist(), strict=True):
         if names[row]:
             box = outline(names[row], face.size, face.bold, face.spacing).boundingRect()
@@ -225,12 +225,12 @@ def _around(x: float, y: float, step: float, *, rings: int) -> tuple[tuple[float
 def _area_face(hand: Hand, layer: Layer, style: Style) -> Face:
     colours = hand.colours
     if "district" in layer.kind.serves:
-        return Face(17.0, True, 130, QColor(colours.quiet))
+        return Face(style.label_px or 17.0, True, 130, QColor(colours.quiet))
     if "dong" in layer.kind.serves:
-        return Face(15.0, True, 122, QColor(colours.quiet))
+        return Face(style.label_px or 15.0, True, 122, QColor(colours.quiet))
     own = symbols.colour(style, colours).name()
     ink = mixed(own, colours.label, 0.55 if not colours.is_dark else 0.75)
-    return Face(12.5, layer.kind.group != "base", 100, ink)
+    return Face(style.label_px or 12.5, layer.kind.group != "base", 100, ink)
 
 
 class Anchors:
@@ -272,7 +272,7 @@ def _along_lines(hand: Hand, layer: Layer, style: Style, names: Names, beside: b
     lines = found.lines
     street = "streets" in layer.kind.serves
     ink = QColor(hand.colours.label) if street else mixed(symbols.colour(style, hand.colours).name(), hand.colours.label, 0.4)
-    face = Face(11.5, not street, 100, ink)
+    face = Face(style.label_px or 11.5, not street, 100, ink)
     mpp = hand.frame.metres_per_px
     aside = face.size * 0.62 + 2.0 + street_px(mpp) / 2
     for part in lines.within(hand.seen_box(40)).tolist():

@@ -19,6 +19,7 @@ from app.words import Words
 from widgets.map import map_overlays, symbols
 from widgets.map.map_classes import area_alpha, class_styles, none_shown, of_legend
 from widgets.map.map_measured import sign_of
+from widgets.map.map_overview import overview_of
 from widgets.results.viewing import legend_words
 from widgets.theme import Palette, palette
 
@@ -84,14 +85,17 @@ def _roles(overlays: Iterable[Overlay], language: str) -> list[LegendItem]:
 
 def _layers(scene: Scene, frame: Frame, speak: Words, *, wait: bool, named: bool) -> Iterator[LegendItem]:
     seen: set[tuple[str, Style]] = set()
-    shown = [layer for layer in reversed(scene.layers) if layer.visible and layer.frame is not None and _drawn(styles.style_of(layer), frame)]
+    there = [layer for layer in reversed(scene.layers) if layer.visible and layer.frame is not None]
+    overviews = {layer.id: overview_of(layer, frame) for layer in there}
+    shown = [layer for layer in there if overviews[layer.id] or _drawn(styles.style_of(layer), frame)]
     keys = [layer.kind.key for layer in shown]
     for layer in shown:
         style = styles.style_of(layer)
-        overview = _overview(layer, frame)
         if (layer.kind.key, style) in seen:
             continue
         seen.add((layer.kind.key, style))
+        # A crowd of coloured areas keeps its colours; one of points is a tint of one colour.
+        overview = "" if layer.kind.geometry == "Polygon" and styles.is_classed(layer.kind, style) else overviews[layer.id]
         name = layer_name(layer, speak, alone=keys.count(layer.kind.key) == 1)
         if overview:
             yield LegendItem(speak(f"styling.legend.{overview}", name=name), layer.kind, part=OVERVIEW, style=style, layer=layer.id)
@@ -134,14 +138,6 @@ def value_name(style: Style, speak: Words) -> str:
 
 def _drawn(style: Style, frame: Frame) -> bool:
     return not style.shown_from_m_per_px or frame.metres_per_px <= style.shown_from_m_per_px
-
-
-def _overview(layer: Layer, frame: Frame) -> str:
-    try:
-        from widgets.map.map_overview import overview_of
-    except ImportError:
-        return ""
-    return overview_of(layer, frame)
 
 
 def draw_sign(painter: QPainter, item: LegendItem, box: QRectF, colours: Palette, language: str = "ko") -> None:
