@@ -14,6 +14,7 @@ from widgets.figures import count
 
 if TYPE_CHECKING:
     from app.feedback import Feedback
+    from app.model import Layer
     from widgets.main_window import MainWindow
     from widgets.table.reading_room import ReadingRoom
 
@@ -52,12 +53,14 @@ class ReadingDeeds:
         key = "table.copied" if rows == of else "table.copied.some"
         self._w.notice.say(tr(key, count=count(rows), of=count(of)))
 
-    def menu(self, row: int, at: int) -> None:
+    def open_menu(self, row: int, at: int) -> None:
+        """Offer where the pointer is what can be done with a row and a cell."""
+        if self._room.layer is not None:
+            self.menu(self._room.layer, row, at).popup(QCursor.pos())
+
+    def menu(self, layer: Layer, row: int, at: int) -> QMenu:
         """What can be done with a row and a cell."""
-        room = self._room
-        layer, column = room.layer, room.columns[at]
-        if layer is None:
-            return
+        room, column = self._room, self._room.columns[at]
         menu = QMenu(self._w, objectName="tableMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("table.menu.zoom"), lambda: room.zoom_to(row))
@@ -69,7 +72,7 @@ class ReadingDeeds:
         back.setEnabled(corrected and self._w.desk.editable)
         every = menu.addAction(tr("table.menu.back_all", count=count(len(layer.corrections))), lambda: self._put_back(None))
         every.setEnabled(bool(layer.corrections) and self._w.desk.editable)
-        menu.popup(QCursor.pos())
+        return menu
 
     def _put_back(self, cells: tuple[tuple[int, str], ...] | None) -> None:
         self._w.desk.edit(tr("table.edit.back"), edits.uncorrect, self._room.layer_id, cells)

@@ -119,7 +119,7 @@ class ReadingRoom(QObject):
         view.sort_wanted.connect(self._sort)
         view.copy_wanted.connect(self.deeds.copy)
         view.zoom_wanted.connect(self.zoom_to)
-        view.menu_wanted.connect(self.deeds.menu)
+        view.menu_wanted.connect(self.deeds.open_menu)
         view.column_changed.connect(lambda _: self._show_sums())
         panel.model.typed.connect(self._typed)
 

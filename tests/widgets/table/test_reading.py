@@ -192,16 +192,13 @@ def test_a_condition_is_begun_from_a_menu_and_chooses_what_meets_it(qtbot, w) ->
 
 
 def test_a_corrected_cell_is_put_back_from_the_menu(qtbot, w) -> None:
-    from PySide6.QtWidgets import QMenu
-
     w.tables.reading.panel.model.typed.emit(0, "name", "정문")
     settled(qtbot, w)
     assert column(w, "name")[0] == "정문"
-    w.tables.reading.panel.view.menu_wanted.emit(0, 0)
-    menu = w.findChild(QMenu, "tableMenu")
+    menu = w.tables.reading.deeds.menu(w.tables.reading.layer, 0, 0)
     back = next(action for action in menu.actions() if action.text() == "이 칸을 가져온 값으로")
     assert back.isEnabled()
     back.trigger()
-    menu.close()
+    menu.deleteLater()
     settled(qtbot, w)
     assert column(w, "name")[0] == "방범-001" and w.desk.project.layer("cctv").corrections == ()
