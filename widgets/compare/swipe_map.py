@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -78,7 +78,6 @@ class SwipeMap(QWidget):
             canvas.show_items(side.items)
             canvas.setAccessibleName(f"{tr('map.name')}: {side.title}")
             label.setText(side.title)
-            label.adjustSize()
         self._explain()
         self._stand()
         self._name()
@@ -139,7 +138,6 @@ class SwipeMap(QWidget):
         inks = ((colours.window, colours.text, colours.line), (colours.selected, "#ffffff" if not colours.is_dark else colours.on_accent, colours.selected))
         for label, (ground, ink, edge) in zip(self.labels, inks, strict=True):
             label.setStyleSheet(f"QLabel {{ background: {ground}; color: {ink}; border: 1px solid {edge}; font-weight: 700; {size} }}")
-            label.adjustSize()
         self._stand()
 
     def retranslate(self) -> None:
@@ -219,6 +217,9 @@ class SwipeMap(QWidget):
         self.handle.stand_at(line, height)
         air = INSET_PX + (8 if self._mode == SWIPE else 0)
         one, other = self.labels
+        for label in self.labels:
+            label.ensurePolished()
+            label.adjustSize()
         one.move(INSET_PX, INSET_PX)
         other.move(line + air, INSET_PX)
         one.setVisible(bool(one.text()) and one.geometry().right() + 6 < line)
@@ -246,6 +247,12 @@ class SwipeMap(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style or font gives the labels another size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            QTimer.singleShot(0, self, self._stand)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Comma and full stop move the line; M changes between swiping and side by side."""
         match event.key():
@@ -261,8 +268,8 @@ class SwipeMap(QWidget):
 
 def _look_as(canvas: MapCanvas, frame: Frame) -> None:
     here = canvas.frame
-    if (here.centre_m, here.metres_per_px) != (frame.centre_m, frame.metres_per_px):
-        canvas.look_at(frame.centre_m, frame.metres_per_px)
+    if (here.centre_m, here.metres_per_px, here.turned_deg) != (frame.centre_m, frame.metres_per_px, frame.turned_deg):
+        canvas.look_at(frame.centre_m, frame.metres_per_px, frame.turned_deg)
 
 
 def preview(project: str | None) -> QWidget:

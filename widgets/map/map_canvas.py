@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.scene import Box, Frame, Overlay, Scene
 from app.words import language, tr
 from widgets.map import map_live, map_scene, map_tools, map_turning
+from widgets.map.map_glide import Glide
 from widgets.map.map_keys import KEY_PAN_PX, PAN_KEYS, TOOL_KEYS
+from widgets.map.map_pick import sign_at
 from widgets.map.map_tiles import Tiles
 from widgets.map.map_tools import Hold, Item, Pointer, Tool
 from widgets.map.map_touched import Touched, at_the_edge
-from widgets.map.map_view import WHEEL_STEP, MapView, Throw
+from widgets.map.map_view import WHEEL_STEP, MapView
 
 FREE, SHIFT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -63,8 +65,8 @@ class MapCanvas(QWidget):
         self.hold, self._hovered, self._touched = Hold(), ("", -1), Touched()
         self._tool: Tool = map_tools.select(self.hold)
         next(self._tool)
-        self._throw, self._glide = Throw(), QTimer(self, interval=15, timerType=Qt.TimerType.PreciseTimer)
-        self._glide.timeout.connect(self._glide_on)
+        self._glide = Glide(self)
+        self._glide.moved.connect(self.pan_by)
         self.frame_ms: deque[float] = deque(maxlen=2000)
         self.tiles = Tiles(self)
         self.tiles.arrived.connect(self.update)
@@ -198,11 +200,6 @@ class MapCanvas(QWidget):
             self.frame_changed.emit(self.frame)
         self.update()
 
-    def _glide_on(self) -> None:
-        self.pan_by(*self._throw.glide(perf_counter()))
-        if self._throw.speed == (0.0, 0.0):
-            self._glide.stop()
-
     # ---- drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -252,17 +249,14 @@ class MapCanvas(QWidget):
     def _grant(self, wish: map_tools.Wish) -> None:
         match wish:
             case map_tools.Pan(dx_px=dx, dy_px=dy):
-                self._throw.carried(perf_counter(), dx, dy)
+                self._glide.carried(dx, dy)
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self.pan_by(dx, dy)
             case map_tools.Fling():
                 self.setCursor(Qt.CursorShape.ArrowCursor if self._at_rest else Qt.CursorShape.CrossCursor)
-                if self._throw.let_go(perf_counter()):
-                    self._glide.start()
-            case map_tools.ZoomBox(box_px=(left, top, right, bottom)):
-                share = max((right - left) / self.width(), (bottom - top) / self.height(), 1e-3)
-                self._glide.stop()
-                self._look(self._view.at(self._view.to_m((left + right) / 2, (top + bottom) / 2), self._view.metres_per_px * share))
+                self._glide.let_go()
+            case map_tools.ZoomBox(box_px=box_px):
+                self._look(self._view.inside(box_px))
             case map_tools.Spot(m=(x, y)):
                 self._choose(x, y)
             case map_tools.Placed(kind=kind, m=(x, y)):
@@ -291,8 +285,6 @@ class MapCanvas(QWidget):
         self.tool_done.emit()
 
     def _choose(self, x: float, y: float) -> None:
-        from widgets.map.map_pick import sign_at
-
         found = sign_at(self._scene, self.frame, x, y)
         if found is not None:
             self.feature_chosen.emit(found.layer, found.row)
@@ -300,9 +292,7 @@ class MapCanvas(QWidget):
             self.spot_chosen.emit(x, y)
 
     def _hover(self, at: QPointF) -> None:
-        from widgets.map.map_pick import sign_at
-
-        found = sign_at(self._scene, self.frame, *self.to_m(at)) if self._scene.layers else None
+        found = sign_at(self._scene, self.frame, *self.to_m(at))
         now = (found.layer, found.row) if found else ("", -1)
         if now != self._hovered:
             self._hovered = now
@@ -314,8 +304,7 @@ class MapCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The left button works the tool, with Alt it turns the map; the middle one always pans."""
-        self._glide.stop()
-        self._throw.held()
+        self._glide.held()
         self._pointer_px = event.position()
         if event.button() == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._turning.take(self._view.turned_deg, event.position(), self._middle)
@@ -332,10 +321,7 @@ class MapCanvas(QWidget):
             self.pan_by(at.x() - before.x(), at.y() - before.y())
         self.cursor_moved.emit(*self.to_m(at))
         if self._turning.held:
-            bearing = self._turning.carry(at, self._middle, in_steps=bool(event.modifiers() & SHIFT))
-            if bearing is not None:
-                self.turn_to(bearing)
-            return
+            return self._turning.follow(self, at, in_steps=bool(event.modifiers() & SHIFT))
         self._send("move", at, held=event.modifiers())
         if not event.buttons():
             self._hover(at)

@@ -37,6 +37,12 @@ class Turning:
         bearing = (self._from_deg - (_direction(arm) - self._grip_deg)) % 360.0
         return round(bearing / STEP_DEG) * STEP_DEG % 360.0 if in_steps else settled(bearing)
 
+    def follow(self, canvas: MapCanvas, at: QPointF, *, in_steps: bool) -> None:
+        """Turn a canvas about its middle as the hand moves."""
+        bearing = self.carry(at, QPointF(canvas.width() / 2, canvas.height() / 2), in_steps=in_steps)
+        if bearing is not None:
+            canvas.turn_to(bearing)
+
     def let_go(self) -> None:
         """The hand lets go."""
         self.held, self._twist = False, 0.0

@@ -41,6 +41,12 @@ class MapView:
         scale = max(wide / (self.width_px * share), tall / (self.height_px * share), finest)
         return self.at(((west + east) / 2, (south + north) / 2), scale)
 
+    def inside(self, box_px: tuple[float, float, float, float]) -> MapView:
+        """Over what lies inside a box of pixels: left, top, right, bottom."""
+        left, top, right, bottom = box_px
+        share = max((right - left) / self.width_px, (bottom - top) / self.height_px, 1e-3)
+        return self.at(self.to_m((left + right) / 2, (top + bottom) / 2), self.metres_per_px * share)
+
     def magnified(self, share: float, x_px: float, y_px: float) -> MapView:
         """Magnified by a share while the ground under a pixel stays where it is."""
         return self.at(self.centre_m, self.metres_per_px / share)._holding(self.to_m(x_px, y_px), x_px, y_px)

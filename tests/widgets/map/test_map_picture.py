@@ -59,7 +59,7 @@ def test_the_window_saves_what_it_shows_and_says_so(qtbot, tmp_path) -> None:
     settled(qtbot, w)
     image = QImage(str(tmp_path / "map.png"))
     assert image.width() == round(w.map.canvas.width() * map_picture.FINE) and image.text("Title") == "시험 동네"
-    assert "map.png" in w.notice.text()
+    assert "map.png" in w.notice.text
 
 
 def test_a_picture_that_cannot_be_written_says_why(qtbot, tmp_path) -> None:
