@@ -46,7 +46,7 @@ class TopBar(QFrame):
         for button in self.words.values():
             line.addWidget(button)
         line.addStretch(1)
-        search.setFixedWidth(232)
+        search.setFixedWidth(196)
         line.addWidget(search)
         line.addSpacing(6)
         line.addWidget(self._language)

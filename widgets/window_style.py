@@ -32,7 +32,7 @@ QFrame#switch { border: 1px solid $line; border-radius: 7px; background: $window
 QToolButton#switchPart { border: 0; border-radius: 6px; padding: 4px 11px; min-height: 16px; font-size: 12px; color: $quiet; }
 QToolButton#switchPart:checked { background: $text; color: $window; font-weight: 700; }
 QToolButton#switchPart:focus { text-decoration: underline; }
-QToolButton#word { font-size: 14px; padding: 7px 11px; border-radius: 8px; }
+QToolButton#word { font-size: 14px; padding: 7px 9px; border-radius: 8px; }
 QToolButton#word:checked { background: $accent_soft; color: $accent; font-weight: 700; }
 QLineEdit#search { padding: 7px 12px; border-radius: 8px; }
 QLabel#searchHint { color: $quiet; font-size: 12px; }

@@ -178,5 +178,6 @@ def _scenario_menu(w: MainWindow, id: str) -> object:
     w.sketch.choose_scenario(id)
     project = w.desk.project
     title = scenario_title(project, id) if project is not None else ""
-    ids = ("scenario", "rename_scenario", "remove_scenario") if id else ("scenario",)
+    more = ("", "compare", "scenario_left", "scenario_right", "", "remove_scenario")
+    ids = ("scenario", "copy_scenario", "rename_scenario", "note_scenario", *more) if id else ("scenario", "compare")
     return w.actions_table.menu(ids, title, w)

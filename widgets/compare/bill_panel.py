@@ -24,6 +24,9 @@ from widgets.compare.tables import FIT, STRETCH, breathe
 from widgets.figures import number, with_unit
 from widgets.results.viewing import measure_words
 
+# Less is not worth a line.
+LEAST_M = 0.5
+
 
 class BillPanel(QFrame):
     """Shows the bill of one side. ``book_wanted``: the unit-cost book; ``went(ids)``: the planner wants to see what a line stands for."""
@@ -99,7 +102,7 @@ class BillPanel(QFrame):
         if self._side is None:
             return ""
         lines = []
-        for one in self._side.worth:
+        for one in (one for one in self._side.worth if abs(one.metres.value) >= LEAST_M):
             metres = f"{'+' if one.metres.value >= 0 else '−'}{with_unit(abs(one.metres.value), 'm')}"
             text = f"{measure_words(one.measure)}: {metres}"
             if one.per_million is not None:
@@ -109,7 +112,7 @@ class BillPanel(QFrame):
                 spread = f" ({number(low, digits)} ~ {number(high, digits)})" if one.per_million.has_band else ""
                 text += " · " + tr(key, metres=f"{number(one.per_million.value, digits)}\u00a0m{spread}")
             lines.append(text)
-        return "\n".join(lines)
+        return "\n".join(lines) or (tr("compare.covers_nothing") if self._side.worth else "")
 
     def _go(self, item: QTableWidgetItem) -> None:
         self.went.emit(item.data(Qt.ItemDataRole.UserRole))

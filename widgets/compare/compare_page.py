@@ -34,7 +34,7 @@ SIDE_PX = 520
 class ComparePage(QFrame):
     """Shows what it is given. ``sides_chosen(left id, right id)``, "" = what exists; ``look_chosen(measure id)``; ``left``: back.
 
-    ``side_chosen``: the bill and the years of the other side are wanted; ``begin_wanted``: there is no scenario yet.
+    ``retold``: another language is spoken. ``side_chosen``: the bill and the years of the other side are wanted; ``begin_wanted``: there is no scenario yet.
     """
 
     sides_chosen = Signal(str, str)
@@ -42,6 +42,7 @@ class ComparePage(QFrame):
     look_chosen = Signal(str)
     export_wanted = Signal()
     begin_wanted = Signal()
+    retold = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None):
@@ -62,6 +63,7 @@ class ComparePage(QFrame):
         self.swap.clicked.connect(lambda: self.sides_chosen.emit(*(one.currentData() or "" for one in reversed(self.choices))))
         self.table, self.changes, self.bill, self.phase = DeltaTable(), ChangeList(), BillPanel(), PhasePanel()
         self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setDrawBase(False)
         for panel in (self.table, self.changes, self.bill, self.phase):
             self.tabs.addTab(panel, "")
         self.which = _Choice()
@@ -187,6 +189,7 @@ class ComparePage(QFrame):
             choice.setAccessibleName(tr(f"compare.{key}"))
         for at, key in enumerate(TABS):
             self.tabs.setTabText(at, tr(f"compare.tab.{key}"))
+        self.retold.emit()
 
     def _offer_sides(self) -> None:
         """Whose bill and years are meant is asked only where both sides have one."""

@@ -244,6 +244,7 @@ class CompareRoom:
             page.export_wanted.connect(self.export)
             page.begin_wanted.connect(lambda: (self.leave(), self._w.sketch.add_scenario(), None if self._w.sketch.active else self._w.sketch.toggle()))
             page.left.connect(self.leave)
+            page.retold.connect(self.refresh)
             page.map.failed.connect(lambda reason: self._w.notice.say(tr("map.trouble", reason=reason), trouble=True))
         return self.page
 
