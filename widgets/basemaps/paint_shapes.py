@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from widgets.basemaps import tile_store
 from widgets.basemaps.sight import sight_of
-from widgets.map.map_painter import Hand, fill, stroke
+from widgets.map import map_shapes
+from widgets.map.map_painter import STROKE_CHUNK, Hand, fill, ready
 
 if TYPE_CHECKING:
     from app.files.basemaps.mbtiles import MBTiles
@@ -50,21 +52,31 @@ def _areas(hand: Hand, tiles: list[dict[str, Parts]]) -> None:
 
 def _lines(hand: Hand, tiles: list[dict[str, Parts]]) -> None:
     colours, scale = hand.colours, hand.frame.metres_per_px
-    for parts in _of(tiles, "waterway"):
-        stroke(hand, parts, QPen(QColor(colours.water), max(1.2, 4.0 / scale)))
+    _draw(hand, _of(tiles, "waterway"), QPen(QColor(colours.water), max(1.2, 4.0 / scale)))
     roads = [(kind, max(least, wide / scale)) for kind, coarsest, wide, least in _ROADS if scale <= coarsest]
-    # All edges before any surface, so that crossings open into each other.
+    # All edges before any surface, so that crossings open into each other; far out an edge is finer than a pixel.
     for ink, more in ((QColor(colours.street_edge), 1.4), (QColor(colours.street), 0.0)):
         for kind, px in roads:
-            for parts in _of(tiles, kind):
-                hand.step()
-                stroke(hand, parts, QPen(ink, px + more), smallest_px=1.0)
-    for parts in _of(tiles, "rail") if scale <= RAILS_FROM else []:
-        stroke(hand, parts, QPen(QColor(colours.building_edge), max(1.0, 2.0 / scale)), dash=(4.0, 3.0))
-    for parts in _of(tiles, "border"):
-        stroke(hand, parts, QPen(QColor(colours.border), 1.0), dash=(6.0, 4.0))
-    for parts in _of(tiles, "line"):
-        stroke(hand, parts, QPen(QColor(colours.building_edge), 1.0))
+            if px > 1.2 or not more:
+                _draw(hand, _of(tiles, kind), QPen(ink, px + more), smallest_px=2.0)
+    if scale <= RAILS_FROM:
+        _draw(hand, _of(tiles, "rail"), QPen(QColor(colours.building_edge), max(1.0, 2.0 / scale)), (4.0, 3.0))
+    _draw(hand, _of(tiles, "border"), QPen(QColor(colours.border), 1.0), (6.0, 4.0))
+    _draw(hand, _of(tiles, "line"), QPen(QColor(colours.building_edge), 1.0))
+
+
+def _draw(hand: Hand, lines: list[Parts], pen: QPen, dash: tuple[float, ...] = (), smallest_px: float = 1.0) -> None:
+    """Lines straight with the pen: outlining them first and filling, as for our own streets, takes ten times as long for so many."""
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    if dash:
+        pen.setDashPattern(list(dash))
+    for parts in lines:
+        picked = parts.within(hand.seen_box(12.0), at_least_m=smallest_px * hand.frame.metres_per_px)
+        xy, start = ready(hand, parts, picked=picked)
+        for path in map_shapes.paths(xy, start, STROKE_CHUNK):
+            hand.step()
+            hand.painter.strokePath(path, pen)
 
 
 def _of(tiles: list[dict[str, Parts]], kind: str) -> list[Parts]:
