@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 ALL, GROUND, LABELS = "all", "ground", "labels"
 # A street whose width no file gives is drawn as wide as an alley.
 UNKNOWN_WIDTH_M = 6.0
+# From further away a crowd of streets is drawn without edges, which could not be seen.
+EDGED_TO_M_PER_PX = 7.0
 # Corners to a stroke: an outline has ten times as many, and Qt holds the interpreter until it is done.
 STROKE_CHUNK = 100
 
@@ -197,7 +199,8 @@ def _streets(hand: Hand, layer: Layer, style: Style, found: Shapes) -> None:
     if mpp > 1.6:
         px = np.minimum(px, 3.0 + 6.0 / mpp)
     if len(picked) > map_crowd.MANY and not hand.medium.vector and px.max(initial=0.0) <= map_crowd.WIDEST_PX:
-        for pass_ink, more in ((casing, 2.0 if mpp < 2.5 else 1.0), (surface, 0.0)):
+        edged = ((casing, 2.0 if mpp < 2.5 else 1.0), (surface, 0.0))
+        for pass_ink, more in edged if mpp <= EDGED_TO_M_PER_PX else edged[1:]:
             map_crowd.stroke(hand, found.lines, picked, px + more, pass_ink)
         return
     sizes = np.unique(px).tolist()
