@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model import Basemap, Intervention, Layer, Project
 from app.scene import Box, Frame, Overlay, Scene
+from app.styles import is_classed, style_of
 from widgets.gestures.choosing import gesture, graspable
 from widgets.map import map_tools
+from widgets.map.labels import MEASURED
 from widgets.map.legend import legend_of
 from widgets.map.legend_box import LegendBox
 from widgets.map.map_canvas import WHEEL_STEP, MapCanvas
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
     from app.study import Answers, Gap
 
 GAP_AROUND_M, SPOT_AROUND_M = 70.0, 90.0
+
+
+def _beneath_own(layers: tuple[Layer, ...], overlays: list[Overlay]) -> list[Overlay]:
+    """What the study adds, without colours on streets where the planner gave the streets colours of their own."""
+    own = any(layer.visible and "streets" in layer.kind.serves and is_classed(layer.kind, style_of(layer)) for layer in layers)
+    return [overlay for overlay in overlays if overlay.role not in MEASURED] if own else overlays
 
 
 class MapRoom(QObject):
@@ -181,7 +189,7 @@ class MapRoom(QObject):
             self.canvas.show_items(())
             self.explain()
             return
-        overlays = measured(self._answers, self.look, self._looked)
+        overlays = _beneath_own(project.layers, measured(self._answers, self.look, self._looked))
         items = self._items(carried)
         self._beside = (*overlays, *self._sketched, *self._picked, *self._chosen)
         self._scene = Scene(self.dress(project.layers), (*self._beside, *marked(project, items, self._existing)), basemaps=self.ready(project.basemaps))

@@ -10,7 +10,7 @@ from app import ramps
 from app.words import tr
 from widgets.window_style import in_use
 
-STRIP = QSize(60, 12)
+STRIP = QSize(44, 12)
 
 
 class RampChoice(QComboBox):

@@ -21,7 +21,7 @@ class Stepper(QWidget):
         super().__init__(parent)
         self._low, self._high, self._suffix, self.least, self.value = low, high, suffix, "", low
         self.field = QLineEdit(maxLength=8)
-        self.field.setFixedWidth(72)
+        self.field.setFixedWidth(88)
         self.field.editingFinished.connect(self._typed)
         self.field.installEventFilter(self)
         line = QHBoxLayout(self)

@@ -128,8 +128,8 @@ class StylingRoom(QObject):
         if project is None or not self._id:
             return
         title = tr("styling.edit.change", name=_name(project, project.layer(self._id)))
-        self._w.desk.edit(title, edits.style_layer, self._id, merge=f"style {self._id} {' '.join(sorted(values))}", **values)
-        self.refresh()
+        if not self._w.desk.edit(title, edits.style_layer, self._id, merge=f"style {self._id} {' '.join(sorted(values))}", **values):
+            self.refresh()  # what was refused is put back in its field
 
     def sort(self, by: str, column: str, method: str, steps: int) -> None:
         """Colour the layer by a column or a measure: the classes are found in the background, then it is one step."""
@@ -141,6 +141,8 @@ class StylingRoom(QObject):
         before = dict(layer.style)
         fits = (before.get("by") == CATEGORIES) == (by == CATEGORIES)
         values["ramp"] = before.get("ramp") if fits else None
+        if by == "graduated" and layer.kind.group == "base":  # in its own quiet colour nothing would be told apart
+            values["ramp"] = values["ramp"] or "blues"
         if by == MEASURE:
             self.change({**values, "classes": SHARES, "ramp": values["ramp"] or "yellow_blue"})
             return

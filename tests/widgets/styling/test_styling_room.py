@@ -164,3 +164,13 @@ def test_with_the_list_hidden_the_legend_names_the_layers(qtbot, w) -> None:
     assert [item.kind.key for item in w.map.legend.items if item.part == "layer"]
     w.toggle("layers")
     assert not [item for item in w.map.legend.items if item.part == "layer"]
+
+
+def test_streets_with_colours_of_their_own_are_not_covered_by_those_of_the_measure(qtbot, w) -> None:
+    assert {"unseen"} <= {role for role, _ in w.map.legend.roles}
+    w.styling.open("streets")
+    choose(w.styling.page.by, "measure")
+    settled(qtbot, w)
+    assert not {"seen", "unseen", "maybe"} & {role for role, _ in w.map.legend.roles}
+    choose(w.styling.page.by, "single")
+    assert {"unseen"} <= {role for role, _ in w.map.legend.roles}
