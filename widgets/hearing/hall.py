@@ -92,7 +92,7 @@ class Hall(QWidget):
         """Show a step; ``fresh``: it is another than before, so the map goes to its place. ``alone``: without what it is swiped against."""
         self._slide, self._shown, self._source = slide, shown, source
         self.caption.setText(slide.caption)
-        self.counter.setText(tr("hearing.counter", number=slide.number, count=slide.count) if slide.number else "")
+        self.counter.setText(f"{slide.number} / {slide.count}" if slide.number else "")
         self.figure.setText(shown.figure)
         self.covered.setText("" if covered else tr("hearing.uncovered"))
         two = shown.left is not None and not alone

@@ -226,5 +226,5 @@ def _source(w: MainWindow) -> str:
     project = w.desk.project
     if project is None:
         return ""
-    made_up = tr("window.bottom.made_up") if project.made_up else ""
+    made_up = tr("window.made_up") if project.made_up else ""
     return " · ".join(part for part in (made_up, sources(project)) if part)

@@ -81,7 +81,7 @@ def _figure(view: View, now: Shelved | None, before: Shelved | None) -> str:
     after = _share(now, view.look)
     if after is None:
         return ""
-    words = tr("hearing.figure.of", measure=measure_words(view.look))
+    words = measure_words(view.look)
     then = _share(before, view.look) if before is not None else None
     return f"{_told(then)} → {_told(after)} {words}" if then is not None else f"{_told(after)} {words}"
 
