@@ -73,6 +73,11 @@ def test_a_place_is_over_the_same_pixel_on_both_sides_of_the_line(swipe) -> None
     assert swipe.left.to_px((X, Y)) == swipe.right.to_px((X, Y))
 
 
+def test_what_is_turned_on_one_side_turns_on_the_other(swipe) -> None:
+    swipe.right.turn_to(37.0)
+    assert swipe.left.frame.turned_deg == swipe.right.frame.turned_deg == 37.0 and swipe.left.to_px((X, Y)) == swipe.right.to_px((X, Y))
+
+
 def test_a_district_shown_whole_stays_whole_when_the_room_shrinks(swipe) -> None:
     swipe.zoom_home()
     swipe.resize(400, 250)
