@@ -228,9 +228,10 @@ def ready(hand: Hand, parts: Parts, *, picked: numpy.ndarray | None = None, clos
     xy, start = parts.pick(picked)
     xy, start = map_shapes.thinned(map_shapes.to_px(xy, frame), start, hand.medium.grain_px)
     if hand.medium.vector:
-        from widgets.map.map_paper import trimmed
+        from widgets.map.map_paper import gridded, trimmed
 
-        return trimmed(xy, start, frame, closed=closed)
+        xy, start = trimmed(xy, start, frame, closed=closed)
+        return gridded(xy), start
     return xy, start
 
 

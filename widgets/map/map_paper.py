@@ -92,63 +92,39 @@ def _draw(painter: QPainter, wanted: MapWanted, frame: Frame) -> None:
 
 
 _GROUP = re.compile(r"<g ([^>]*)>\s*((?:<(?:path|rect|line|polyline|circle|ellipse|image)\b[^>]*/>\s*)*)</g>\s*")
-_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_DULL = ('font-family="[^"]*"', 'font-size="[^"]*"', 'font-weight="[^"]*"', 'font-style="[^"]*"', 'vector-effect="[^"]*"',
-         'transform="matrix\\(1,0,0,1,0,0\\)"', 'fill-rule="nonzero"')  # fmt: skip
-_PATH = re.compile(r' vector-effect="none"( fill-rule="[a-z]*")? d="([^"C]*)"')
-_PAIR = re.compile(r"([ML])(-?[\d.]+),(-?[\d.]+)|(Z)")
+_DULL = ('font-family="[^"]*"', 'font-size="[^"]*"', 'font-weight="[^"]*"', 'font-style="[^"]*"', 'transform="matrix\\(1,0,0,1,0,0\\)"')
 _TEDIOUS = re.compile(r"\s*(?:" + "|".join(_DULL) + ")")
+_CORNERS = re.compile(r' vector-effect="none"((?: fill-rule="[a-z]*")?) d="([^"]*)"')
+_FINE = re.compile(r"\.\d\d|e-")
+_LONG = re.compile(r"-?\d+\.\d\d+(?:e-?\d+)?|-?\d+(?:\.\d+)?e-\d+")
 
 
 def slim(text: str, wanted: MapWanted) -> str:
-    """The same picture in fewer bytes: short numbers, no empty groups, no font on what is no text, clipped to its sheet."""
+    """The same picture in fewer bytes: no empty groups, no font on what is no text, short numbers, its size as it was wanted.
+
+    Lines and areas come on the grid of tenths already (`gridded`): only the outlines of letters and signs are left to round.
+    """
     head, _, body = text.partition("</defs>")
     body = _GROUP.sub(lambda found: f"<g{_TEDIOUS.sub('', ' ' + found[1])}>{found[2]}</g>\n" if found[2].strip() else "", body)
-    made, at = [], 0
-    for found in _PATH.finditer(body):  # most numbers stand in paths of straight lines, which round them themselves
-        made += [_rounded(body[at : found.start()]), f"{found[1] or ''} d=\"{relative(found[2])}\""]
-        at = found.end()
-    body = "".join((*made, _rounded(body[at:]))).replace(' vector-effect="none"', "").replace("\n\n", "\n")
+    body = _CORNERS.sub(lambda found: f'{found[1]} d="{short(found[2])}"', body)
     head = re.sub(r'width="[^"]*" height="[^"]*"', f'width="{wanted.width_mm:g}mm" height="{wanted.height_mm:g}mm"', head, count=1)
-    return head + "</defs>" + body
+    return head + "</defs>" + body.replace("\n\n", "\n")
 
 
-def _rounded(text: str) -> str:
-    return _NUMBER.sub(_short, text).replace(" L", "L").replace(" C", "C").replace(" M", "M")
+@lru_cache(maxsize=4096)  # the maps of a report share their ground and most of their names
+def short(path: str) -> str:
+    """The same path with at most one digit behind the point."""
+    return _LONG.sub(_tenths, path) if _FINE.search(path) else path
 
 
-def relative(path: str) -> str:
-    """The same path of moves, lines and closings in steps from corner to corner, in tenths of a pixel: half as long."""
-    made, x, y, start, last = [], 0, 0, (0, 0), ""
-    for letter, a, b, close in _PAIR.findall(path):
-        if close:
-            made.append("z")
-            (x, y), last = start, "z"
-            continue
-        to_x, to_y = round(float(a) * 10), round(float(b) * 10)
-        dx, dy, x, y = to_x - x, to_y - y, to_x, to_y
-        if letter == "M":
-            start = (x, y)
-        elif not dx and not dy:
-            continue
-        sign = "" if last == letter == "L" else letter.lower()
-        first = _tenth(dx)
-        made.append(f"{sign or (' ' if first[0] != '-' else '')}{first}{',' if dy >= 0 else ''}{_tenth(dy)}")
-        last = letter
-    return "".join(made)
+def _tenths(found: re.Match[str]) -> str:
+    text = f"{float(found[0]):.{DECIMALS}f}".removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
-@lru_cache(maxsize=65536)
-def _tenth(tenths: int) -> str:
-    text = f"{tenths / 10:.1f}".removesuffix(".0")
-    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
-
-
-def _short(found: re.Match[str]) -> str:
-    value = float(found[0])
-    # Small numbers are opacities and widths, which need their second digit.
-    short = f"{value:.{DECIMALS if abs(value) >= 10 else 2}f}".rstrip("0").rstrip(".")
-    return "0" if short in ("-0", "") else short
+def gridded(xy: numpy.ndarray) -> numpy.ndarray:
+    """Corners in pixels on the grid of tenths that paper is drawn on: all at once, before they become text."""
+    return xy.round(DECIMALS)
 
 
 def trimmed(xy: numpy.ndarray, start: numpy.ndarray, frame: Frame, *, closed: bool, margin_px: float = 6.0) -> tuple[numpy.ndarray, numpy.ndarray]:

@@ -112,36 +112,28 @@ def test_hatching_stays_inside_its_area_and_lies_on_one_lattice() -> None:
     assert np.abs(offsets - np.round(offsets)).max() < 1e-3
 
 
-def numbers(path: str) -> list[tuple[float, float]]:
-    """The corners of a path in steps, followed from the first."""
-    import re
-
-    places, x, y, start = [], 0.0, 0.0, (0.0, 0.0)
-    for command in re.findall(r"[mlz][^mlz]*", path):
-        if command[0] == "z":
-            x, y = start
-            continue
-        steps = [float(one) for one in re.findall(r"-?(?:\d+\.\d+|\.\d+|\d+)", command[1:])]
-        for k in range(0, len(steps), 2):
-            x, y = x + steps[k], y + steps[k + 1]
-            if command[0] == "m" and k == 0:
-                start = (x, y)
-            places.append((x, y))
-    return places
-
-
-TENTHS = st.integers(-9999, 9999).map(lambda number: number / 10)
+NUMBERS = st.one_of(st.integers(-9999, 9999).map(lambda number: number / 10), st.floats(-2000, 2000), st.floats(-1e-3, 1e-3))
 
 
 @settings(deadline=None, max_examples=80)
-@given(st.lists(st.lists(st.tuples(TENTHS, TENTHS), min_size=2, max_size=6), min_size=1, max_size=5), st.booleans())
-def test_a_path_in_steps_visits_the_same_corners(lines: list, closed: bool) -> None:
-    path, expected = "", []
-    for line in lines:
-        corners = [corner for k, corner in enumerate(line) if k == 0 or corner != line[k - 1]]
-        path += "M" + "L".join(f"{x:g},{y:g}" for x, y in corners) + (" Z" if closed else "")
-        expected += corners
-    assert numbers(map_paper.relative(path)) == [pytest.approx(corner, abs=1e-6) for corner in expected]
+@given(st.lists(st.tuples(st.sampled_from("MLC"), NUMBERS, NUMBERS), min_size=1, max_size=12))
+def test_a_path_in_short_numbers_visits_the_same_corners_within_half_a_tenth(corners: list[tuple[str, float, float]]) -> None:
+    import re
+
+    path = " ".join(f"{letter}{x:g},{y:g}" for letter, x, y in corners)
+    found = re.findall(r"([MLC])(-?[\d.]+),(-?[\d.]+)", map_paper.short(path))
+    assert [letter for letter, _, _ in found] == [letter for letter, _, _ in corners]
+    for (_, x, y), (_, short_x, short_y) in zip(corners, found, strict=True):
+        assert (float(short_x), float(short_y)) == (pytest.approx(x, abs=0.0501), pytest.approx(y, abs=0.0501))
+        assert len((short_x + ".").split(".")[1]) <= 1
+
+
+def test_lines_and_areas_reach_the_paper_on_its_grid() -> None:
+    import re
+
+    text = map_paper.map_svg(wanted(rich())).decode()
+    straight = [path for path in re.findall(r' d="([^"]*)"', text) if "C" not in path]
+    assert straight and not any(re.search(r"\.\d\d", path) for path in straight)
 
 
 @settings(deadline=None, max_examples=80)
