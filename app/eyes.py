@@ -54,6 +54,12 @@ def seen_pixels(pixels: ndarray, eye: str) -> ndarray:
     return _table(eye)[index]
 
 
+def prepare(eye: str) -> None:
+    """Work out what an eye makes of every colour (half a second, once); after that a picture takes a few milliseconds."""
+    if eye in MATRICES:
+        _table(eye)
+
+
 @cache
 def _table(eye: str) -> ndarray:
     """What becomes of every colour, by the upper bits of its parts."""

@@ -29,6 +29,7 @@ class LayerPanel(QFrame):
     removal_wanted = Signal(str)
     zoom_wanted = Signal(str)
     style_wanted = Signal(str)
+    table_wanted = Signal(str)
     luminaire_chosen = Signal(str, str)
     luminaire_dropped = Signal(str)
 
@@ -100,6 +101,7 @@ class LayerPanel(QFrame):
         """What can be done with a layer."""
         menu = QMenu(self)
         menu.addAction(tr("window.layer.zoom"), lambda: self.zoom_wanted.emit(layer.id))
+        menu.addAction(tr("window.command.table"), lambda: self.table_wanted.emit(layer.id))
         show = tr("window.layer.hide" if layer.visible else "window.layer.show")
         wishes = [(show, lambda: self.eye_clicked.emit(layer.id, not layer.visible))]
         if layer.kind.serves:

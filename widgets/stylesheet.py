@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from widgets.theme import Palette
 
+ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 # Names a widget may carry to be dressed: setObjectName("title"), property kind="primary", and so on.
 SHEET = Template("""
 * { font-size: 13px; }
@@ -45,6 +47,15 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDate
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: $accent; }
 QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: url("$icons/down.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0 0 0 7px; border-radius: 0; background: transparent; }
+QSpinBox, QDoubleSpinBox, QDateEdit { padding-right: 22px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: 0; background: transparent; border-radius: 5px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $accent_soft; }
+QAbstractSpinBox::up-arrow { image: url("$icons/up.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("$icons/down.svg"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $window; border: 1px solid $line; selection-background-color: $accent_soft; selection-color: $text; }
 QListView, QTreeView, QTableView { background: $window; border: 0; outline: 0; alternate-background-color: $raised; gridline-color: $line; }
 QListView::item, QTreeView::item { padding: 5px 4px; border-radius: 5px; }
@@ -65,6 +76,17 @@ QToolTip { background: $tip; color: $on_tip; border: 0; padding: 5px 8px; }
 QProgressBar { background: $track; border: 0; border-radius: 3px; height: 6px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
+    width: 14px; height: 14px; border: 1px solid $edge; border-radius: 4px; background: $window;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$icons/check-$name.svg");
+}
+QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; background: $on_accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $track; }
+QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }
 QGroupBox { border: 0; margin-top: 16px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; color: $quiet; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
@@ -85,6 +107,8 @@ def stylesheet(colours: Palette) -> str:
     names = {name: value for name, value in vars(colours).items() if isinstance(value, str)}
     return SHEET.substitute(
         names,
+        icons=ICONS.as_posix(),
+        edge=mixed(colours.line, colours.quiet, 0.7).name(),
         faded=mixed(colours.quiet, colours.window, 0.45).name(),
         handle=mixed(colours.line, colours.quiet, 0.25).name(),
         tip="#26323a" if not colours.is_dark else "#39454f",

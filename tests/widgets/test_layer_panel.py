@@ -53,11 +53,11 @@ def test_the_list_says_name_state_and_count_to_a_screen_reader(qtbot) -> None:
     assert "Cctv, 2개, 보임" in said
 
 
-def test_a_layer_of_a_read_only_project_can_only_be_gone_to(qtbot) -> None:
+def test_a_layer_of_a_read_only_project_can_only_be_gone_to_and_read(qtbot) -> None:
     panel = layer_panel(qtbot)
     panel.show_layers(quarter().layers, editable=False)
     menu = panel.menu(quarter().layer("cctv"))
-    assert [action.text() for action in menu.actions() if action.isEnabled()] == [tr("window.layer.zoom")]
+    assert [action.text() for action in menu.actions() if action.isEnabled()] == [tr("window.layer.zoom"), tr("window.command.table")]
 
 
 def test_a_photometric_file_is_chosen_for_the_lamps_of_a_layer_and_taken_out(qtbot) -> None:

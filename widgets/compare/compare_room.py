@@ -124,11 +124,11 @@ class CompareRoom:
         while len(self._looks) > LOOKS_KEPT:
             self._looks.popitem(last=False)
         look = BY_ID[self.measure].look
-        shown = []
+        shown, drawn = [], self._w.map.prepared(project)
         for id in self.sides:
             one = found.get(id)
             overlays = looks.get(_look_key(one, look)) if one is not None else None
-            shown.append(side(project, id, one.answers if one is not None else None, look, overlays, one.sketched if one is not None else ()))
+            shown.append(side(drawn, id, one.answers if one is not None else None, look, overlays, one.sketched if one is not None else ()))
         page.map.show_sides(*shown)
         ids = tuple(dict.fromkeys(row.measure for row in self.compared.rows if row.measure in BY_ID))
         page.show_looks(tuple((id, measure_words(id)) for id in ids or (self.measure,)), self.measure)

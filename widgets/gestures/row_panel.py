@@ -58,8 +58,6 @@ class RowPanel(QFrame):
         for even in (False, True):
             self._even.addItem("", even)
         self._side.setCurrentIndex(SIDES.index("alternate"))
-        for spin in (self._every, self._offset):  # the frame is the box's own, not once more that of the field in it
-            spin.setStyleSheet("QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; } QLineEdit { padding: 0 0 0 7px; border: 0; }")
         self._lay_out()
         for box in (self._what, self._side, self._even):
             box.currentIndexChanged.connect(lambda _: self.changed.emit())

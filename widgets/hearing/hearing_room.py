@@ -157,7 +157,7 @@ class HearingRoom(QObject):
         if missing := wanted_looks(view, known, self._looks):
             answers = {one.answers.key: one for one in known.values()}
             self._w.jobs.ask("hall", lambda _: _drawn(missing, answers), self._drawn, lane="study")
-        ready = shown(project, view, known, self._looks, covered=self.covered)
+        ready = shown(self._w.map.prepared(project), view, known, self._looks, covered=self.covered)
         fresh = self._shown[:1] != ((self.number, view),)
         self._shown = ((self.number, view),)
         hall.show_slide(slide, ready, source=_source(self._w), covered=self.covered, fresh=fresh, alone=self.alone)

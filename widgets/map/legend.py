@@ -26,8 +26,8 @@ from widgets.theme import Palette, palette
 # What the study and the hand add, top to bottom; two signs of the same style are told apart by their words.
 EXPLAINED = (
     "seen", "maybe", "unseen", "near", "far", "lit", "dim", "dark", "kept", "unkept", "area_seen", "area_unseen", "exposed", "exposed_maybe",
-    "trespass", "zone", "zone_assumed", "weakest", "dark_gap", "light_view", "proposed", "sketched", "moved", "removed", "view", "assumed_view",
-    "claimed", "gap", "walk",
+    "trespass", "zone", "zone_assumed", "weakest", "dark_gap", "light_view", "proposed", "sketched", "drawn_area", "drawn", "stroke", "written", "moved", "removed", "view",
+    "assumed_view", "claimed", "gap", "walk",
 )  # fmt: skip
 MEASURE, LAYER, CLASS, HEAD, OVERVIEW, CREDIT = "measure", "layer", "class", "head", "overview", "credit"
 # The signs of what a scenario adds: an overlay of the role of what it newly covers, told apart by its key.

@@ -1,4 +1,4 @@
-"""What a map is composed of beside the layers: the map of a measure, the signs of a scenario, and the words that explain both."""
+"""What a map is composed of beside the layers: the map of a measure and the signs of a scenario."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ from app.model import Intervention, Project
 from app.scene import Overlay
 from app.study.measure_kinds import MEASURES
 from app.words import Words, language, tr
-from widgets.map.legend import EXPLAINED
 from widgets.map.map_changes import marks
-from widgets.map.map_measured import sign_of
 from widgets.map.symbols import letter
-from widgets.results.viewing import legend_words
 
 if TYPE_CHECKING:
     from app.kinds import LayerKind
@@ -45,19 +42,6 @@ def marked(project: Project, items: Iterable[Intervention], existing: Interventi
     items = tuple(items)
     signs = [item for item in items if not item.gone and item is not existing and not role_of(item)]
     return (*drawn(items, language()), *marks(project, items), *_signs(project, signs))
-
-
-def explained(look: str, overlays: Iterable[Overlay], *, sketched: bool = False) -> tuple[tuple[str, str], ...]:
-    """What the legend says of these overlays: (role, words) pairs, top to bottom."""
-    signs = {}
-    for overlay in overlays:
-        role = sign_of(overlay)
-        what = overlay.key.removeprefix(f"{look}.")
-        if role in EXPLAINED and len(overlay.geometries):
-            signs[legend_words(look, what, role)] = role
-    if sketched:
-        signs[legend_words(look, "", "proposed")] = "proposed"
-    return tuple((role, words) for words, role in sorted(signs.items(), key=lambda pair: EXPLAINED.index(pair[1])))
 
 
 def _signs(project: Project, items: list[Intervention]) -> tuple[Overlay, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -192,11 +193,16 @@ class MapRoom(QObject):
         overlays = _beneath_own(project.layers, measured(self._answers, self.look, self._looked))
         items = self._items(carried)
         self._beside = (*overlays, *self._sketched, *self._picked, *self._chosen)
-        self._scene = Scene(self.dress(project.layers), (*self._beside, *marked(project, items, self._existing)), basemaps=self.ready(project.basemaps))
+        drawn = self.prepared(project)
+        self._scene = Scene(drawn.layers, (*self._beside, *marked(project, items, self._existing)), basemaps=drawn.basemaps)
         self.canvas.show_scene(self._scene)
         self.explain()
         if carried is None:
             self.canvas.show_items(tuple(graspable(item) for item in items if not item.gone), self._selected)
+
+    def prepared(self, project: Project) -> Project:
+        """The project as every map draws it: layers coloured by a measure with its values, and base maps whose files are open."""
+        return replace(project, layers=self.dress(project.layers), basemaps=self.ready(project.basemaps))
 
     def explain(self) -> None:
         """Let the legend say what is on the map at the scale it is shown."""

@@ -49,11 +49,11 @@ class CostLines(QFrame):
     def show_row(self, row: BookRow | None) -> None:
         """Show the prices of this entry; None hides the lines."""
         self.row = row
+        self._book.setText(tr("catalogue.cost.book"))
         self.setVisible(row is not None)
         if row is None:
             return
         self._title.setText(tr("catalogue.cost"))
-        self._book.setText(tr("catalogue.cost.book"))
         self.setAccessibleName(tr("catalogue.cost"))
         per = tr(f"catalogue.per.{row.unit}")
         said = {

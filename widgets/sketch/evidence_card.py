@@ -50,6 +50,7 @@ class EvidenceCard(QFrame):
     def show_entry(self, entry: Entry | None) -> None:
         """Show what is known of this entry; None hides the card."""
         self.entry = entry
+        self.more.setAccessibleName(tr("catalogue.evidence.more"))
         self.setVisible(entry is not None and entry.group != "note")
         if entry is None:
             return
@@ -83,7 +84,6 @@ class EvidenceCard(QFrame):
         known = self.entry.evidence if self.entry is not None else None
         self.more.setVisible(known is not None)
         self.more.setText(f"{'▾' if on else '▸'} {tr('catalogue.evidence.less' if on else 'catalogue.evidence.more')}")
-        self.more.setAccessibleName(tr("catalogue.evidence.more"))
         if on and known is not None:
             self._inner = _inner(known)
             self._column.addWidget(self._inner)

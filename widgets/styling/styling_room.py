@@ -268,6 +268,14 @@ class StylingRoom(QObject):
     def look_through(self, eye: str) -> None:
         """Show map, legend and list of layers as an eye sees them; "" is the normal one."""
         self.eye = eye
+        if not eye:
+            self._show_eye("")
+            return
+        from app.eyes import prepare
+
+        self._w.jobs.ask("eyes", lambda _: prepare(eye), lambda _: self._show_eye(eye) if self.eye == eye else None, lane="hand")
+
+    def _show_eye(self, eye: str) -> None:
         for part in (self._w.map.canvas, self._w.layer_panel):
             if eye:
                 from widgets.styling.eyes_effect import EyesEffect

@@ -26,9 +26,19 @@ def listing(project: Project, found: Mapping[str, Sequence[int]], sketched: Sequ
             words = tr("table.at.some_sensitive", count=count(len(rows))) if len(rows) >= least else tr("table.at.few_sensitive", least=least)
             entries.append(Entry(f"none:{id}", names[id], words))
             continue
-        entries += [Entry(f"{id}/{row}", _name(layer, row, names[id]), _note(layer, row, names[id])) for row in rows]
+        entries += [Entry(f"{id}/{row}", _name(layer, row, names[id]), _note(layer, row, names[id])) for row in _once(layer, rows)]
     where = tr("table.at.place", x=number(spot[0], 1), y=number(spot[1], 1))
     return Listing(tr("table.at.title"), where, tuple(entries), tr("table.at.none"))
+
+
+def _once(layer: Layer, rows: Sequence[int]) -> list[int]:
+    """A street comes in pieces: of those that say the same only the nearest is listed."""
+    if layer.kind.geometry != "LineString":
+        return list(rows)
+    seen = {}
+    for row in rows:
+        seen.setdefault((_name(layer, row, str(row)), _note(layer, row, "")), row)
+    return list(seen.values())
 
 
 def _name(layer: Layer, row: int, layer_name: str) -> str:

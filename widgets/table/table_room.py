@@ -44,6 +44,7 @@ class TableRoom(QObject):
         self.picks.changed.connect(self.show_bar)
         self.picks.tool_changed.connect(self.show_bar)
         w.map.canvas.installEventFilter(self)
+        w.layer_panel.table_wanted.connect(self.reading.show)
 
     @property
     def shown(self) -> bool:

@@ -150,6 +150,7 @@ def test_the_map_is_seen_through_other_eyes_and_exported_as_it_is(qtbot, w) -> N
     for _ in range(3):
         w.actions_table["eyes"].trigger()
     assert w.styling.eye == "grey"
+    settled(qtbot, w)
     image = w.map.canvas.grab().toImage()
     spots = [(x, y) for x in range(5, image.width(), 37) for y in range(5, image.height(), 29)]
     inks = [QColor(image.pixel(x, y)) for x, y in spots]
