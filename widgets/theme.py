@@ -6,6 +6,7 @@ Colours are named for their role, never for their hue. Text roles keep 4.5:1 aga
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -179,16 +180,23 @@ def qt_palette(colours: Palette) -> QPalette:
     return made
 
 
-def apply(app: QGuiApplication, theme: str = "system") -> Palette:
-    """Dress the whole application: font, native palette, stylesheet; gives the palette chosen."""
+def apply(app: QGuiApplication, theme: str = "system", more: Callable[[Palette], str] = lambda colours: "") -> Palette:
+    """Dress the whole application: font, native palette, stylesheet with ``more`` of it; gives the palette chosen."""
     from widgets.stylesheet import stylesheet
 
     colours = palette(theme)
+    if not isinstance(app, QApplication):
+        app.setFont(fonts())
+        app.setPalette(qt_palette(colours))
+        return colours
+    # One stylesheet in place of another is reckoned out for every widget several times over; none in between takes an eighth.
+    dressed = bool(app.styleSheet())
+    app.setStyleSheet("")
     app.setFont(fonts())
     app.setPalette(qt_palette(colours))
-    if isinstance(app, QApplication):
+    if not dressed:
         app.setStyle("Fusion")
-        app.setStyleSheet(stylesheet(colours))
+    app.setStyleSheet(stylesheet(colours) + more(colours))
     return colours
 
 

@@ -15,6 +15,13 @@ QFrame#top { background: $window; border: 0; border-bottom: 1px solid $line; }
 QFrame#bottom { background: $window; border: 0; border-top: 1px solid $line; }
 QFrame#bottom QLabel, QFrame#bottom QToolButton { color: $quiet; font-size: 12px; padding: 0; border: 0; }
 QFrame#bottom QToolButton:hover { color: $accent; background: transparent; }
+QPushButton#place { color: $quiet; font-size: 12px; padding: 0; border: 0; text-align: left; background: transparent; }
+QPushButton#place::menu-indicator { image: none; width: 0; }
+QPushButton#place:hover, QPushButton#place:focus { color: $accent; background: transparent; }
+QPushButton#place:focus { text-decoration: underline; }
+QFrame#bottom QComboBox { color: $quiet; font-size: 12px; padding: 0 2px 0 6px; border: 1px solid transparent; border-radius: 5px; max-height: 22px; }
+QFrame#bottom QComboBox QLineEdit { color: $quiet; font-size: 12px; border: 0; padding: 0; background: transparent; }
+QFrame#bottom QComboBox:hover, QFrame#bottom QComboBox:focus { border-color: $line; }
 QFrame#bottom QToolButton:focus { color: $accent; text-decoration: underline; }
 QFrame#bottom QLabel#mark { color: $warn; padding: 0 8px; border-radius: 5px; min-height: 20px; max-height: 20px; }
 QFrame#side, QFrame#inspector { background: $window; border: 0; }
@@ -104,8 +111,7 @@ _current: list[Palette] = []
 
 def dress(app: QApplication, wish: str) -> Palette:
     """Put the whole application into the light or the dark theme (``system``: what the desktop prefers)."""
-    _current[:] = [theme.apply(app, wish)]
-    app.setStyleSheet(app.styleSheet() + sheet(_current[0]))
+    _current[:] = [theme.apply(app, wish, sheet)]
     return _current[0]
 
 

@@ -1,6 +1,7 @@
 """A random user on the real window: nothing fails, nothing blocks, and file and session are one.
 
-The suite runs it for a moment. ``python tests/stories/test_random_user.py 10000`` does so many steps and tells what took longest.
+The suite runs it for a moment. ``python tests/stories/test_random_user.py 10000 7`` does so many steps from the seed 7 on
+and tells every trouble, every blocked frame with where it stood, and what took longest.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from PySide6.QtCore import Qt
-from random_user import BLOCKED_S, KINDS, RandomUser, Trouble
+from random_user import BLOCKED_S, KINDS, RandomUser
 
 from app.model import STATUSES
 
+NUMBER = st.integers(0, 999)
 WHICH, PX, SHARE = st.integers(0, 9), st.integers(-120, 120), st.floats(0.02, 0.98)
 
 
@@ -99,6 +101,46 @@ class AnyAfternoon(RuleBasedStateMachine):
     def command(self, number: int) -> None:
         self.do("command", self.user.command, number)
 
+    @rule(which=NUMBER, number=NUMBER, value=NUMBER)
+    def page(self, which: int, number: int, value: int) -> None:
+        self.do("page", self.user.page, which, number, value)
+
+    @rule(number=NUMBER, value=NUMBER)
+    def touch(self, number: int, value: int) -> None:
+        self.do("touch", self.user.touch, number, value)
+
+    @rule(which=NUMBER, number=NUMBER, value=NUMBER)
+    def dialog(self, which: int, number: int, value: int) -> None:
+        self.do("dialog", self.user.dialog, which, number, value)
+
+    @rule(number=NUMBER, shift=st.booleans())
+    def any_key(self, number: int, shift: bool) -> None:
+        self.do("key", self.user.any_key, number, shift)
+
+    @rule(number=WHICH, row=WHICH)
+    def search(self, number: int, row: int) -> None:
+        self.do("search", self.user.search, number, row)
+
+    @rule(which=WHICH, value=WHICH)
+    def lay_beneath(self, which: int, value: int) -> None:
+        self.do("base map", self.user.lay_beneath, which, value)
+
+    @rule(which=WHICH, value=NUMBER)
+    def menu(self, which: int, value: int) -> None:
+        self.do("menu", self.user.menu, which, value)
+
+    @rule(which=WHICH, row=WHICH, value=NUMBER)
+    def correct(self, which: int, row: int, value: int) -> None:
+        self.do("correct", self.user.correct, which, row, value)
+
+    @rule(value=NUMBER)
+    def restate(self, value: int) -> None:
+        self.do("restate", self.user.restate, value)
+
+    @rule(x=SHARE, y=SHARE, by=st.integers(-6, 6))
+    def wheel(self, x: float, y: float, by: int) -> None:
+        self.do("wheel", self.user.wheel, x, y, by)
+
     @rule()
     def settle(self) -> None:
         self.do("settle", self.user.settle)
@@ -112,11 +154,15 @@ class AnyAfternoon(RuleBasedStateMachine):
             self.user.end()
 
 
-def run(user: RandomUser, examples: int, steps: int, *, same: bool = False) -> None:
-    """Let the machine live ``examples`` afternoons of so many steps; the ``same`` ones each time, or others."""
+def run(user: RandomUser, examples: int, steps: int, *, same: bool = False, seeded: int | None = None) -> None:
+    """Let the machine live ``examples`` afternoons of so many steps; the ``same`` ones each time, those of a seed, or others."""
     machine = type("Afternoon", (AnyAfternoon,), {"user": user})
+    if seeded is not None:
+        machine = seed(seeded)(machine)
+    phases = (Phase.generate,) if seeded is not None else tuple(Phase)
     run_state_machine_as_test(machine, settings=settings(
-        max_examples=examples, stateful_step_count=steps, deadline=None, database=None, derandomize=same, suppress_health_check=list(HealthCheck)))
+        max_examples=examples, stateful_step_count=steps, deadline=None, database=None, derandomize=same, phases=phases,
+        report_multiple_bugs=False, suppress_health_check=list(HealthCheck)))
 
 
 def test_a_random_user_finds_no_exception_no_block_and_no_difference(qtbot, tmp_path: Path) -> None:
@@ -130,44 +176,49 @@ def test_a_random_user_finds_no_exception_no_block_and_no_difference(qtbot, tmp_
         user.w.close()
 
 
-def main(count: int, steps: int = 50) -> int:
-    """So many steps, and what took longest on the thread of the window."""
+def main(count: int, first: int = 0, steps: int = 150) -> int:
+    """So many steps from this seed on: every trouble with its trace, every blocked frame with where it stood. Trouble begins a new window."""
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
+    from random_watch import Watch, keep
     from window_pieces import window
 
-    class Keep:
-        def addWidget(self, widget: object) -> None:
-            self.widget = widget
-
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    longest: dict[str, float] = {}
+    watch, troubles = Watch(), 0
 
     class Told(RandomUser):
-        def look_over(self) -> None:
-            super().look_over()
-            for seconds, name in self.frames:
-                word = name.split(" (")[0]
-                longest[word] = max(longest.get(word, 0.0), seconds)
-            self.frames.clear()
-            if AnyAfternoon.steps % 100 == 0:
-                print(AnyAfternoon.steps, flush=True)
+        def _pump(self) -> None:
+            watch.begin()
+            super()._pump()
+            watch.end(self.says)
+
+        def do(self, name: str, deed: object) -> None:
+            watch.begin()
+            super().do(name, lambda: (deed(), watch.end(self.says)))
+            watch.step(AnyAfternoon.steps)
 
     with tempfile.TemporaryDirectory() as folder:
-        user = Told(window(Keep(), Path(folder)), Path(folder))
-        try:
-            while AnyAfternoon.steps < count:
-                run(user, 20, steps)
-        except Trouble as trouble:
-            print(f"{trouble}\n  after {user.says}")
-            raise
-        finally:
-            user.leave()
-            user.w.close()
-    app.processEvents()
-    for name, seconds in sorted(longest.items(), key=lambda pair: -pair[1])[:20]:
-        print(f"{seconds * 1000:7.0f} ms  {name}{'   over' if seconds > BLOCKED_S else ''}")
-    return 0
+        while AnyAfternoon.steps < count:
+            place = Path(folder) / f"{first}"
+            place.mkdir()
+            user = Told(window(keep, place), place)
+            qInstallMessageHandler(lambda kind, where, text, user=user: watch.heard(text, user.caught))
+            try:
+                run(user, 4, steps, seeded=first)
+            except Exception as trouble:
+                troubles += 1
+                print(f"TROUBLE {troubles} at seed {first}, step {AnyAfternoon.steps}: {trouble!r}\n  after {user.says}", flush=True)
+                watch.trace(trouble)
+            finally:
+                user.leave()
+                user.w.close()
+                user.w.deleteLater()
+                app.processEvents()
+            first += 1
+    qInstallMessageHandler(None)
+    watch.tell(AnyAfternoon.steps, troubles, BLOCKED_S)
+    return int(troubles > 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
+    sys.exit(main(*(int(word) for word in sys.argv[1:]) if len(sys.argv) > 1 else (1000,)))

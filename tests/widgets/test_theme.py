@@ -58,3 +58,30 @@ def test_an_unknown_theme_is_the_light_one() -> None:
 def test_mixing_goes_from_one_colour_to_the_other() -> None:
     assert theme.mixed("#000000", "#ffffff", 0.0).name() == "#000000"
     assert theme.mixed("#000000", "#ffffff", 1.0).name() == "#ffffff"
+
+
+def test_another_theme_is_laid_on_a_widget_once_and_goes_back_to_the_very_same_look(qtbot) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication, QPushButton
+
+    from widgets.window_style import dress
+
+    class Counting(QPushButton):
+        laid = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            self.laid += event.type() == QEvent.Type.StyleChange
+            super().changeEvent(event)
+
+    app = QApplication.instance()
+    dress(app, "light")
+    button = Counting("골목")
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.waitExposed(button)
+    looks, before = [], button.laid
+    for name in ("light", "dark", "light"):
+        dress(app, name)
+        looks.append(button.grab().toImage())
+    assert looks[0] == looks[2] != looks[1]
+    assert button.laid - before <= 2 * 3  # without the old one, with the new one
