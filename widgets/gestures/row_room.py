@@ -61,7 +61,9 @@ class RowRoom(QObject):
         self._w.map.canvas.setFocus()
         self.panel.show_row(0, 0.0)
         palette = self._w.palette_box
-        self.panel.move(palette.x() + palette.width() + MARGIN_PX // 2 if palette.isVisible() else MARGIN_PX, MARGIN_PX)
+        left, bar = palette.x() + palette.width() + MARGIN_PX // 2 if palette.isVisible() else MARGIN_PX, self._w.look_bar
+        beneath = bar.isVisible() and left + self.panel.width() > bar.x()
+        self.panel.move(left, bar.geometry().bottom() + MARGIN_PX // 2 if beneath else MARGIN_PX)
         self.panel.show()
         self.panel.raise_()
 

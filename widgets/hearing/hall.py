@@ -184,9 +184,11 @@ class Hall(QWidget):
     # ---- events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step by step; B covers and uncovers crime, S swipes, Esc ends."""
+        """Step by step; B covers and uncovers crime, S swipes, F11 gives the laptop room or takes it, Esc ends."""
         what = KEYS.get(Qt.Key(event.key()))
-        if what is not None:
+        if event.key() == Qt.Key.Key_F11:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif what is not None:
             self.wished.emit(what)
         else:
             super().keyPressEvent(event)

@@ -68,7 +68,7 @@ class HearingRoom(QObject):
         self.end() if self.presenting else self.begin()
 
     def begin(self, number: int | None = None) -> None:
-        """Open the hall's window on the second screen, else over this one; at the step asked for, else at the one shown last."""
+        """Open the hall's window over the second screen, else over this one; at the step asked for, else at the one shown last."""
         if self._w.desk.project is None:
             return
         if number is not None:
@@ -82,7 +82,7 @@ class HearingRoom(QObject):
             self.hall.closed.connect(self._ended)
             self.hall.painted.connect(self._glance.start)
             self._shown = ()
-            self._stand(other_screen(self._w.screen()))
+            self._stand(other_screen(self._w.screen()) or self._w.screen())
         self.refresh()
         self.changed.emit()
         self._w.refresh()
@@ -191,7 +191,7 @@ class HearingRoom(QObject):
             self._w.notice.say(tr("hearing.screen_came"))
 
     def _stand(self, screen: QScreen | None) -> None:
-        """Full screen on the second screen; without one in a window over the laptop's, which F11 makes full."""
+        """Over the whole of a screen; None: in a window on the laptop, which F11 makes as large as the screen."""
         hall = self.hall
         if hall is None:
             return

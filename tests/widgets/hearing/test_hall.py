@@ -84,6 +84,15 @@ def test_an_unplugged_projector_leaves_the_hearing_in_a_window_at_the_same_step(
     assert room.hall.isFullScreen() and room.number == 1
 
 
+def test_on_one_screen_the_hall_fills_it_and_gives_it_back_at_a_key(qtbot, hall) -> None:
+    room = hall.steps.hearing
+    assert room.hall.isFullScreen()
+    qtbot.keyClick(room.hall, Qt.Key.Key_F11)
+    assert not room.hall.isFullScreen() and room.hall.isVisible()
+    qtbot.keyClick(room.hall, Qt.Key.Key_F11)
+    assert room.hall.isFullScreen()
+
+
 def test_escape_ends_the_hearing_and_keeps_the_steps(qtbot, hall) -> None:
     room, steps = hall.steps.hearing, hall.desk.project.views
     qtbot.keyClick(room.hall, Qt.Key.Key_Escape)
