@@ -12,7 +12,7 @@ from app import edits
 from app.words import tr
 from widgets import wires
 from widgets.results.assumptions_panel import AssumptionsPanel
-from widgets.settings_dialog import SettingsDialog
+from widgets.settings_dialog import SHOWN, SettingsDialog
 
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
@@ -62,8 +62,9 @@ def assumptions(w: MainWindow) -> None:
 
 def settings(w: MainWindow) -> None:
     """Open the preferences."""
-    dialog = SettingsDialog({id: str(w.preferences[id]) for id in ("language", "theme")}, w)
+    dialog = SettingsDialog({id: w.preferences[id] for id in SHOWN}, w)
     dialog.chosen.connect(w.choose)
     dialog.forget_wanted.connect(w.preferences.forget_recent)
+    dialog.reset_wanted.connect(w.navigate.layout.reset)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

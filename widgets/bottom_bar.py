@@ -1,4 +1,4 @@
-"""The line under the map: made-up mark, place, source, running work with its end, and what was done last."""
+"""The line under the map: made-up mark, place, scale, source, running work with its end, and what was done last."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from app.words import tr
-from widgets.figures import number
+from widgets.navigate.place_reader import PlaceReader
+from widgets.navigate.scale_entry import ScaleEntry
 
 LONGEST = 60
 
 
 class BottomBar(QFrame):
-    """Shows what it is told. ``stop_wanted(key)``: the planner gives up on the work shown; ``undo_wanted``."""
+    """Shows what it is told. ``stop_wanted(key)``: the planner gives up on the work shown; ``undo_wanted``. ``place`` and ``scale`` speak for themselves."""
 
     stop_wanted = Signal(str)
     undo_wanted = Signal()
@@ -22,7 +23,7 @@ class BottomBar(QFrame):
         self.setObjectName("bottom")
         self.setFixedHeight(30)
         self._mark = QLabel(objectName="mark")
-        self._place = QLabel()
+        self.place, self.scale = PlaceReader(self), ScaleEntry(self)
         self._source = QLabel()
         self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words = QLabel()
@@ -33,12 +34,13 @@ class BottomBar(QFrame):
         line.setContentsMargins(14, 0, 14, 0)
         line.setSpacing(18)
         for widget, stretch in (
-            (self._mark, 0), (self._place, 0), (self._source, 1), (self._words, 0), (self._progress, 0), (self._stop, 0), (self._history, 0)
+            (self._mark, 0), (self.place, 0), (self.scale, 0), (self._source, 1), (self._words, 0), (self._progress, 0), (self._stop, 0), (self._history, 0)
         ):  # fmt: skip
             line.addWidget(widget, stretch)
         self._key, self._work = "", ("", "", -1.0)
         self._state: tuple[str, str, bool] = ("", "", False)
-        self._at: tuple[float, float] | None = None
+        for widget in (self._words, self._history):  # a narrow window cuts these rather than growing
+            widget.setMinimumWidth(40)
         self._stop.clicked.connect(lambda: self.stop_wanted.emit(self._key))
         self._history.clicked.connect(self.undo_wanted)
         self.show_work("", "", 0.0)
@@ -50,9 +52,8 @@ class BottomBar(QFrame):
         self._mark.setVisible(made_up)
 
     def show_place(self, x_m: float | None, y_m: float | None = None) -> None:
-        """Show where the pointer is, in the working coordinate system."""
-        self._at = None if x_m is None or y_m is None else (x_m, y_m)
-        self._place.setText("" if self._at is None else f"EPSG:5186 · {number(self._at[0])}, {number(self._at[1])}")
+        """Show where the pointer is, given in the working coordinate system."""
+        self.place.show_place(None if x_m is None or y_m is None else (x_m, y_m))
 
     def show_source(self, line: str) -> None:
         """Show where the data come from."""
@@ -87,15 +88,17 @@ class BottomBar(QFrame):
         self._mark.setToolTip(tr("window.made_up.help"))
         self._stop.setText(tr("window.command.stop"))
         self.setAccessibleName(tr("window.bottom"))
-        self.show_place(*(self._at or (None, None)))
 
 
 def preview(project: str | None) -> QWidget:
     """The line alone, for a look."""
-    bar = BottomBar()
+    from widgets.window_preview import dressed
+
+    bar = dressed(BottomBar())
     bar.resize(1366, 30)
     bar.show_made_up(True)
     bar.show_place(199842.0, 551310.0)
+    bar.scale.show_scale(0.66)
     bar.show_work("measure", tr("window.work.measures"), 0.4)
     bar.show_history(tr("window.bottom.saved"), tr("window.command.sketch"))
     return bar

@@ -29,9 +29,9 @@ from widgets.commands import SKETCHED
 from widgets.compare.compare_room import CompareRoom
 from widgets.desk import Desk
 from widgets.gestures.hand_room import HandRoom
+from widgets.hearing.steps_room import StepsRoom
 from widgets.history.history_room import HistoryRoom
 from widgets.importing.drop_area import dropped
-from widgets.hearing.steps_room import StepsRoom
 from widgets.importing.import_room import ImportRoom
 from widgets.inspector import Inspector
 from widgets.jobs import Jobs, sentence
@@ -39,6 +39,7 @@ from widgets.layer_panel import LayerPanel
 from widgets.map.look_bar import LookBar
 from widgets.map.map_room import MapRoom
 from widgets.map.picture_room import PictureRoom
+from widgets.navigate.navigate_room import NavigateRoom
 from widgets.notices import Notice
 from widgets.output_room import OutputRoom
 from widgets.preferences import Preferences
@@ -96,11 +97,13 @@ class MainWindow(QMainWindow):
         self.styling = StylingRoom(self)
         self.basemaps = BasemapRoom(self)
         self.steps = StepsRoom(self)
+        self.navigate = NavigateRoom(self)
         wires.connect(self)
         self.history = HistoryRoom(self)
         self.setAcceptDrops(True)
         self.resize(1366, 768)
         self.setMinimumSize(1120, 600)
+        self.navigate.layout.restore()
         self.retranslate()
         showing.show_state(self)
 
@@ -153,6 +156,8 @@ class MainWindow(QMainWindow):
             self.desk.open(path)
         elif first:
             self.desk.open_sample()
+        elif self.preferences["start_with"] == "last" and (recent := self.preferences.recent()):
+            self.desk.open(recent[0])
         else:
             self.show_start()
 
@@ -203,7 +208,7 @@ class MainWindow(QMainWindow):
         """From light to dark and back."""
         self.choose("theme", "dark" if theme_name() == "light" else "light")
 
-    def choose(self, setting: str, value: str) -> None:
+    def choose(self, setting: str, value: object) -> None:
         """Set a preference and let it take effect at once."""
         self.preferences[setting] = value
         if setting == "language":
@@ -211,6 +216,8 @@ class MainWindow(QMainWindow):
             self.retranslate()
         elif setting == "theme":
             self.restyle()
+        else:
+            self.navigate.take_setting(setting)
 
     def retranslate(self) -> None:
         """Say everything anew in the language in use."""
@@ -235,10 +242,12 @@ class MainWindow(QMainWindow):
 
     def escape(self) -> None:
         """Put down what is in hand, then end sketching, then go back to the district."""
-        if self.tables.picks.escape():
+        if self.navigate.measure.escape() or self.tables.picks.escape():
             return
         if self.sketch.taken:
             self.sketch.take("")
+        elif self.navigate.layout.leave():
+            return
         elif self.inspector.shows_facts or self.sketch.selected:
             showing.leave_choice(self)
         elif self.sketch.active:

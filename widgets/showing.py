@@ -48,6 +48,7 @@ def show_state(w: MainWindow) -> None:
             picking=w.tables.picks.tool,
             picked=bool(w.tables.picks.selection),
             table=w.tables.shown,
+            **w.navigate.state(),
         )
     )
     w.top.scenarios.setVisible(project is not None)

@@ -44,7 +44,7 @@ from app.edits.scenarios import (
 )
 from app.edits.sketch import aim, annotate, apply, change, change_existing, move, place, remove
 from app.edits.styling import apply_style, forget_style, keep_style, kept_style, rename_style, reset_style, style_layer, take_styles
-from app.edits.views import add_views, change_view, forget_view, order_view, remember_view
+from app.edits.views import add_views, change_view, forget_view, order_view, remember_view, rename_view
 
 __all__ = [
     "add_basemaps",
@@ -96,6 +96,7 @@ __all__ = [
     "rename_layer",
     "rename_scenario",
     "rename_style",
+    "rename_view",
     "reset_costs",
     "reset_parameters",
     "reset_style",

@@ -34,6 +34,11 @@ def change_view(project: Project, id: str, **said: object) -> Project:
     return replace(project, views=tuple(view if known.id == id else known for known in project.views))
 
 
+def rename_view(project: Project, id: str, title: str) -> Project:
+    """Call a remembered place something else."""
+    return change_view(project, id, title=title)
+
+
 def order_view(project: Project, id: str, position: int) -> Project:
     """Move a remembered place in the list (0: first); beyond the ends it goes to the end."""
     view = _view(project, id)

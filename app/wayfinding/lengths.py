@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import hypot
 
 from app.model import Point
+from app.words import tr
 
 # What old deeds count in.
 PYEONG_M2 = 400 / 121
@@ -74,10 +75,11 @@ def area_text(square_m: float) -> str:
 
 
 def table(measure: Measure) -> str:
-    """A measure as lines for a spreadsheet: each piece with its length and its end, then the sums. Tabs between cells."""
+    """A measure as lines for a spreadsheet: a heading, each piece with its length and its end, then the sums. Tabs between cells."""
     ends = measure.corners_m[1:] if not measure.closed else (*measure.corners_m[1:], *measure.corners_m[:1])
-    lines = [f"{number}\t{length:.2f}\t{end[0]:.2f}\t{end[1]:.2f}" for number, (length, end) in enumerate(zip(measure.segments_m, ends, strict=False), start=1)]
-    lines.append(f"\t{measure.length_m:.2f}")
+    lines = ["\t".join(tr(f"navigate.table.{column}") for column in ("piece", "length", "east", "north"))]
+    lines += [f"{number}\t{length:.2f}\t{end[0]:.2f}\t{end[1]:.2f}" for number, (length, end) in enumerate(zip(measure.segments_m, ends, strict=False), start=1)]
+    lines.append(f"{tr('navigate.table.sum')}\t{measure.length_m:.2f}")
     if measure.area_m2 is not None:
-        lines.append(f"\t{measure.area_m2:.2f}")
+        lines.append(f"{tr('navigate.table.area')}\t{measure.area_m2:.2f}")
     return "\n".join(lines)

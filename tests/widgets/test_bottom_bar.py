@@ -31,7 +31,7 @@ def test_work_is_named_and_can_be_stopped(qtbot, bar) -> None:
 
 def test_the_place_is_given_in_whole_metres(bar) -> None:
     bar.show_place(199842.4, 551310.2)
-    assert bar._place.text() == "EPSG:5186 · 199,842, 551,310"
+    assert bar.place.text() == "중부 5186 ▾  동 199,842 · 북 551,310"
 
 
 def test_the_last_step_can_be_taken_back_from_the_line(qtbot, bar) -> None:

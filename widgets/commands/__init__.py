@@ -5,12 +5,12 @@ Texts: ``window.command.<id>`` and ``window.command.<id>.help``. ``run`` is give
 
 from __future__ import annotations
 
-from widgets.commands import catalogue, compare, data, edit, output, present, project, select, sketch, style, view
+from widgets.commands import catalogue, compare, data, edit, navigate, output, present, project, select, sketch, style, view
 from widgets.commands.command import Command, State
 from widgets.commands.sketch import SKETCHED
 from widgets.commands.view import FURTHER
 
-_ROOMS = {"project": project, "edit": edit, "data": data, "select": select, "sketch": sketch, "catalogue": catalogue, "view": view, "compare": compare, "style": style, "present": present, "output": output}
+_ROOMS = {"project": project, "edit": edit, "data": data, "select": select, "sketch": sketch, "catalogue": catalogue, "view": view, "navigate": navigate, "compare": compare, "style": style, "present": present, "output": output}
 COMMANDS: tuple[Command, ...] = tuple(command for room in _ROOMS.values() for command in room.COMMANDS)
 # An empty id is a dividing line.
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = tuple((name, room.MENU) for name, room in _ROOMS.items())

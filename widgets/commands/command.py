@@ -28,6 +28,11 @@ class State:
     picking: str = ""
     picked: bool = False
     table: bool = False
+    back: bool = False
+    forward: bool = False
+    overview: bool = False
+    measuring: str = ""
+    map_alone: bool = False
 
 
 @dataclass(frozen=True)

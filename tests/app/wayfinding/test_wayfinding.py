@@ -93,8 +93,9 @@ def test_a_many_sided_ring_nears_its_circle_and_never_exceeds_it(corners: int, r
 
 
 def test_a_measure_goes_to_a_spreadsheet_piece_by_piece() -> None:
+    speak("ko")
     way = lengths.Measure(((0, 0), (3, 4), (3, 10)))
-    assert lengths.table(way).splitlines() == ["1\t5.00\t3.00\t4.00", "2\t6.00\t3.00\t10.00", "\t11.00"]
+    assert lengths.table(way).splitlines() == ["구간\t길이(m)\t끝점 동(m)\t끝점 북(m)", "1\t5.00\t3.00\t4.00", "2\t6.00\t3.00\t10.00", "합계\t11.00"]
 
 
 def test_one_goes_back_and_forward_and_forgets_what_lay_ahead() -> None:
