@@ -91,6 +91,16 @@ class Room:
             self.taken[max(north, 0) : max(south, 0), max(west, 0) : max(east, 0)] = True
         return True
 
+    def keep_clear(self, at: numpy.ndarray, side: float) -> None:
+        """Take the room of many squares about their middles, free or not."""
+        import numpy as np
+
+        low, high = (((at + by) // CELL_PX).astype(int) for by in (-side / 2, side / 2))
+        rows, columns = self.taken.shape
+        low, high = np.clip(low, 0, (columns, rows)), np.clip(high + 1, 0, (columns, rows))
+        for west, north, east, south in np.hstack((low, high)).tolist():
+            self.taken[north:south, west:east] = True
+
 
 def paint_labels(hand: Hand, scene: Scene) -> None:
     """Write the names of all visible layers of a scene."""
@@ -136,8 +146,7 @@ def _keep_signs_clear(hand: Hand, layer: Layer, room: Room) -> None:
     if layer.kind.geometry in ("Point", "Any") and len(map_shapes.of_layer(layer).points) and not _dense(hand, layer):
         _, at, size = placed(layer, hand)
         if size >= DOT_BELOW_PX:
-            for x, y in at.tolist():
-                room.take(x, y, size * 0.8, size * 0.8, force=True)
+            room.keep_clear(at, size * 0.8)
 
 
 def _dense(hand: Hand, layer: Layer) -> bool:

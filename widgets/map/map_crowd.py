@@ -5,6 +5,8 @@ Used where a picture holds so many parts that Qt would take long; few parts, das
 
 from __future__ import annotations
 
+from functools import lru_cache
+from threading import local
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -17,21 +19,27 @@ if TYPE_CHECKING:
 
     from widgets.map.map_painter import Hand
 
-MANY = 200
+MANY, MANY_FROM_AFAR = 40, 200
 # Parts usually smaller than this are not followed corner by corner: their area is spread over the pixels they lie on.
 SPECK_PX = 2.6
-# Wider lines show how their segments join, which Qt does better.
+# Wider lines with cut ends show how their segments join, which Qt does better.
 WIDEST_PX = 4.5
+_at_hand = local()
+
+
+def many(hand: Hand, count: int) -> bool:
+    """True where so many parts are better painted here: a tile, whose pixels are at hand, asks sooner."""
+    return not hand.medium.vector and count > (MANY if hand.pixels is not None else MANY_FROM_AFAR)
 
 
 def fills(hand: Hand, count: int, ink: QColor | QBrush) -> bool:
     """True where so many rings are filled here."""
-    return count > MANY and not hand.medium.vector and isinstance(ink, QColor)
+    return many(hand, count) and isinstance(ink, QColor)
 
 
-def strokes(hand: Hand, count: int, pen: QPen, dash: tuple[float, ...]) -> bool:
+def strokes(hand: Hand, count: int, pen: QPen, dash: tuple[float, ...], *, flat: bool = False) -> bool:
     """True where so many lines are drawn here."""
-    return count > MANY and not hand.medium.vector and not dash and pen.widthF() <= WIDEST_PX and pen.style() == Qt.PenStyle.SolidLine
+    return many(hand, count) and not dash and (not flat or pen.widthF() <= WIDEST_PX) and pen.style() == Qt.PenStyle.SolidLine
 
 
 def fill(hand: Hand, parts: Parts, picked: numpy.ndarray, ink: QColor) -> None:
@@ -47,6 +55,18 @@ def fill(hand: Hand, parts: Parts, picked: numpy.ndarray, ink: QColor) -> None:
         else:
             kernel.fill(canvas, parts.xy, parts.start, some, turn)
     _put_down(hand, canvas, ink, summed=specks)
+
+
+def dots(hand: Hand, at_px: numpy.ndarray, radius_px: float, ink: QColor) -> None:
+    """Round dots about places in pixels."""
+    import numpy as np
+
+    from widgets.map import map_crowd_kernel as kernel
+
+    hand.step()
+    canvas, ratio = _raster(hand), hand.medium.ratio
+    kernel.dots(canvas, np.ascontiguousarray(at_px * ratio), radius_px * ratio)
+    _put_down(hand, canvas, ink, summed=True)
 
 
 def fill_px(hand: Hand, xy: numpy.ndarray, start: numpy.ndarray, ink: QColor) -> None:
@@ -87,9 +107,12 @@ def _pieces(hand: Hand, picked: numpy.ndarray) -> list[numpy.ndarray]:
 
 
 def _raster(hand: Hand) -> numpy.ndarray:
+    """An empty raster of the frame's size: the one this thread laid down last, where it fits."""
     from widgets.map.map_crowd_kernel import raster
 
-    return raster(round(hand.frame.width_px * hand.medium.ratio), round(hand.frame.height_px * hand.medium.ratio))
+    size = round(hand.frame.width_px * hand.medium.ratio), round(hand.frame.height_px * hand.medium.ratio)
+    kept, _at_hand.raster = getattr(_at_hand, "raster", None), None  # stopped half-way it is never used again
+    return kept if kept is not None and kept.shape == (size[1], size[0] + 2) else raster(*size)
 
 
 def _turn(hand: Hand) -> numpy.ndarray:
@@ -102,12 +125,17 @@ def _turn(hand: Hand) -> numpy.ndarray:
 def _put_down(hand: Hand, canvas: numpy.ndarray, ink: QColor, *, summed: bool = False) -> None:
     import numpy as np
 
-    from widgets.map.map_crowd_kernel import coloured
+    from widgets.map.map_crowd_kernel import lay
 
     hand.step()
-    picture = np.empty((canvas.shape[0], canvas.shape[1] - 2), np.uint32)
-    coloured(canvas, inks(ink), picture, summed)
-    put(hand, picture)
+    painter = hand.painter
+    if hand.pixels is not None and not painter.hasClipping() and painter.transform().isIdentity():
+        lay(canvas, inks(ink, painter.opacity()), hand.pixels, summed)
+    else:
+        picture = np.zeros((canvas.shape[0], canvas.shape[1] - 2), np.uint32)
+        lay(canvas, inks(ink), picture, summed)
+        put(hand, picture)
+    _at_hand.raster = canvas
 
 
 def put(hand: Hand, picture: numpy.ndarray) -> None:
@@ -118,10 +146,16 @@ def put(hand: Hand, picture: numpy.ndarray) -> None:
     hand.painter.drawImage(QPointF(0, 0), image)
 
 
-def inks(ink: QColor) -> numpy.ndarray:
-    """A colour in 256 steps from nothing to itself, as premultiplied ARGB."""
+def inks(ink: QColor, opacity: float = 1.0) -> numpy.ndarray:
+    """A colour in 256 steps from nothing to itself, as premultiplied ARGB; not to be written to."""
+    return _inks(ink.rgba(), round(opacity, 4))
+
+
+@lru_cache(maxsize=256)
+def _inks(rgba: int, opacity: float) -> numpy.ndarray:
     import numpy as np
 
-    alpha = np.arange(256) / 255.0 * ink.alphaF()
+    ink = QColor.fromRgba(rgba)
+    alpha = np.arange(256) / 255.0 * ink.alphaF() * opacity
     red, green, blue = (np.round(part * alpha).astype(np.uint32) for part in (ink.red(), ink.green(), ink.blue()))
     return (np.round(alpha * 255).astype(np.uint32) << 24) | (red << 16) | (green << 8) | blue

@@ -29,6 +29,8 @@ ALL, GROUND, LABELS = "all", "ground", "labels"
 UNKNOWN_WIDTH_M = 6.0
 # From further away a crowd of streets is drawn without edges, which could not be seen.
 EDGED_TO_M_PER_PX = 7.0
+# A street costs Qt as much as so many other things.
+STREETS_COUNT = 4
 # Corners to a stroke: an outline has ten times as many, and Qt holds the interpreter until it is done.
 STROKE_CHUNK = 100
 
@@ -44,13 +46,17 @@ class Medium:
 
 @dataclass(frozen=True)
 class Hand:
-    """All that the drawing functions share: the painter, the frame, the colours, the medium."""
+    """All that the drawing functions share: the painter, the frame, the colours, the medium.
+
+    ``pixels`` are those of the picture that is painted (premultiplied ARGB, device pixels), where they are at hand.
+    """
 
     painter: QPainter
     frame: Frame
     colours: Palette
     medium: Medium
     feedback: Feedback | None = None
+    pixels: numpy.ndarray | None = None
 
     def step(self) -> None:
         """A moment at which drawing can be stopped."""
@@ -65,13 +71,13 @@ class Hand:
 
 
 def paint(painter: QPainter, scene: Scene, frame: Frame, *, part: str = ALL, medium: Medium | None = None,
-          feedback: Feedback | None = None) -> None:  # fmt: skip
+          feedback: Feedback | None = None, pixels: numpy.ndarray | None = None) -> None:  # fmt: skip
     """Draw a scene as a frame shows it, the frame's top left at the painter's origin.
 
     ``part``: ``ground`` without the labels (tiles), ``labels`` alone, or ``all``. ``feedback`` may stop the work (`Cancelled`).
     An empty scene gives the bare ground.
     """
-    hand = Hand(painter, frame, palette(frame.theme), medium or Medium(), feedback)
+    hand = Hand(painter, frame, palette(frame.theme), medium or Medium(), feedback, pixels)
     painter.save()
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -112,15 +118,18 @@ def _crowded_first(layers: tuple[Layer, ...], frame: Frame) -> list[Layer]:
 
 def picture(scene: Scene, frame: Frame, device_ratio: float = 1.0, *, part: str = ALL, feedback: Feedback | None = None) -> QImage:
     """A scene as an image of the frame's size, ``device_ratio`` device pixels to a logical one; labels alone are transparent."""
+    import numpy as np
+
     size = (round(frame.width_px * device_ratio), round(frame.height_px * device_ratio))
     clear = part == LABELS
     image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied if clear else QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(device_ratio)
     if clear:
         image.fill(Qt.GlobalColor.transparent)
+    pixels = None if clear else np.frombuffer(image.bits(), np.uint32).reshape(size[1], size[0])
     painter = QPainter(image)
     try:
-        paint(painter, scene, frame, part=part, medium=Medium(ratio=device_ratio), feedback=feedback)
+        paint(painter, scene, frame, part=part, medium=Medium(ratio=device_ratio), feedback=feedback, pixels=pixels)
     finally:
         painter.end()
     return image
@@ -198,7 +207,7 @@ def _streets(hand: Hand, layer: Layer, style: Style, found: Shapes) -> None:
     px = np.clip(np.round(width[found.lines.row[picked]] / mpp * 2) / 2, 1.0 if mpp > 3 else 1.5, None)
     if mpp > 1.6:
         px = np.minimum(px, 3.0 + 6.0 / mpp)
-    if len(picked) > map_crowd.MANY and not hand.medium.vector and px.max(initial=0.0) <= map_crowd.WIDEST_PX:
+    if map_crowd.many(hand, len(picked) * STREETS_COUNT):
         edged = ((casing, 2.0 if mpp < 2.5 else 1.0), (surface, 0.0))
         for pass_ink, more in edged if mpp <= EDGED_TO_M_PER_PX else edged[1:]:
             map_crowd.stroke(hand, found.lines, picked, px + more, pass_ink)
@@ -254,7 +263,7 @@ def stroke(hand: Hand, parts: Parts, pen: QPen, *, picked: numpy.ndarray | None 
     """Draw lines or rings with a pen: round joins, round ends unless ``flat``; ``dash`` in widths of the pen."""
     if picked is None:
         picked = parts.within(hand.seen_box(12 + pen.widthF()), at_least_m=smallest_px * hand.frame.metres_per_px)
-    if map_crowd.strokes(hand, len(picked), pen, dash):
+    if map_crowd.strokes(hand, len(picked), pen, dash, flat=flat):
         map_crowd.stroke(hand, parts, picked, pen.widthF(), pen.color())
         return
     xy, start = ready(hand, parts, picked=picked)

@@ -30,42 +30,41 @@ class Lattice:
     def __init__(self, box: numpy.ndarray):
         import numpy as np
 
-        x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
-        reach = np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]) / 2
-        some = slice(None, None, max(1, len(box) // 5000))
+        from widgets.map.map_near_kernel import cells
+
+        self._box = np.ascontiguousarray(box, dtype=float)
+        some = self._box[:: max(1, len(box) // 5000)]
+        middle = (some[:, :2] + some[:, -2:]) / 2
         # The grid covers where most of them lie; what strays beyond belongs to the cells at its edge.
-        (self._west, self._south), (east, north) = np.quantile(np.column_stack((x[some], y[some])), (0.005, 0.995), axis=0)
+        (self._west, self._south), (east, north) = np.quantile(middle, (0.005, 0.995), axis=0)
         self._step_x, self._step_y = max((east - self._west) / SIDE, 1e-6), max((north - self._south) / SIDE, 1e-6)
-        self._reach = max(float(np.quantile(reach[some], 0.998)), 1e-6)
+        self._reach = max(float(np.quantile((some[:, -2:] - some[:, :2]).max(axis=1) / 2, 0.998)), 1e-6)
+        cell, reach = np.empty(len(box), np.uint16), np.empty(len(box))
+        cells(self._box, np.array((self._west, self._south, self._step_x, self._step_y)), SIDE, cell, reach)
         self._large = np.flatnonzero(reach > self._reach).astype(np.int32)
-        cell = (self._row(y) * SIDE + self._column(x)).astype(np.uint16)
-        order = np.argsort(cell, kind="stable")
-        small = reach[order] <= self._reach
-        self._order = order[small].astype(np.int32)
-        self._first = np.concatenate(([0], np.cumsum(np.bincount(cell[self._order], minlength=SIDE * SIDE))))
+        order = np.argsort(cell, kind="stable").astype(np.int32)
+        self._order = order[reach[order] <= self._reach] if len(self._large) else order
+        self._first = np.concatenate(([0], np.cumsum(np.bincount(cell[self._order], minlength=SIDE * SIDE)))).astype(np.int64)
 
-    def _column(self, x: numpy.ndarray) -> numpy.ndarray:
-        import numpy as np
-
-        return np.clip((x - self._west) / self._step_x, 0, SIDE - 1).astype(np.int64)
-
-    def _row(self, y: numpy.ndarray) -> numpy.ndarray:
-        import numpy as np
-
-        return np.clip((y - self._south) / self._step_y, 0, SIDE - 1).astype(np.int64)
-
-    def near(self, box: Box) -> numpy.ndarray | None:
-        """The numbers, rising, of all that may touch a box and of some that do not; None: so many that looking at all is faster."""
+    def _block(self, box: Box) -> numpy.ndarray:
+        """The cells (left, right, low, high) whose boxes may touch a box."""
         import numpy as np
 
         west, south, east, north = box
-        left, right = self._column(np.array((west - self._reach, east + self._reach))).tolist()
-        low, high = self._row(np.array((south - self._reach, north + self._reach))).tolist()
-        first = self._first
-        if sum(int(first[row * SIDE + right + 1] - first[row * SIDE + left]) for row in range(low, high + 1)) > len(self._order) / 6:
-            return None
-        found = [self._order[first[row * SIDE + left] : first[row * SIDE + right + 1]] for row in range(low, high + 1)]
-        return np.sort(np.concatenate((*found, self._large)))
+        x = (np.array((west - self._reach, east + self._reach)) - self._west) / self._step_x
+        y = (np.array((south - self._reach, north + self._reach)) - self._south) / self._step_y
+        return np.clip(np.concatenate((x, y)), 0, SIDE - 1).astype(np.int64)
+
+    def touching(self, box: Box) -> numpy.ndarray:
+        """The numbers, rising, of all that touch a box."""
+        import numpy as np
+
+        from widgets.map import map_near_kernel as kernel
+
+        asked, block = np.array(box, dtype=float), self._block(box)
+        if (block[1] - block[0] + 1) * (block[3] - block[2] + 1) > SIDE * SIDE / 3:
+            return kernel.touching_all(self._box, asked)
+        return np.sort(kernel.touching(self._box, self._order, self._first, self._large, block, SIDE, asked))
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,10 +100,11 @@ class Parts:
         if self.of is not None:
             found = self.of.within(box, at_least_m=at_least_m)
             return found[self.chosen[found]]  # type: ignore[index]
-        asked = self._lattice.near(box) if len(self.row) > FEW else None
-        west, south, east, north = (self.box if asked is None else self.box[asked]).T
-        hit = (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
-        found = np.flatnonzero(hit) if asked is None else asked[hit]
+        if len(self.row) > FEW:
+            found = self._lattice.touching(box)
+        else:
+            west, south, east, north = self.box.T
+            found = np.flatnonzero((west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1]))
         return self.large(found, at_least_m) if at_least_m > 0 else found
 
     def large(self, parts: numpy.ndarray, at_least_m: float) -> numpy.ndarray:
@@ -154,18 +154,16 @@ class Shapes:
 
     @cached_property
     def _lattice(self) -> Lattice:
-        import numpy as np
-
-        return Lattice(np.hstack((self.points, self.points)))
+        return Lattice(self.points)
 
     def points_within(self, box: Box) -> numpy.ndarray:
         """The numbers of the points inside a box, in order."""
         import numpy as np
 
-        asked = self._lattice.near(box) if len(self.points) > FEW else None
-        x, y = (self.points if asked is None else self.points[asked]).T
-        hit = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
-        return np.flatnonzero(hit) if asked is None else asked[hit]
+        if len(self.points) > FEW:
+            return self._lattice.touching(box)
+        x, y = self.points.T
+        return np.flatnonzero((x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3]))
 
     def spacing_m(self) -> float:
         """About how far apart the points lie: the side of the square each has for itself; inf for fewer than two."""

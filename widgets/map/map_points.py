@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DOT_BELOW_PX = 9.5
 SMALLEST_DOT_PX = 3.4
+MOST_CELLS = 4_000_000
 
 
 def sign_size(style: Style, found: Shapes, frame: Frame) -> float:
@@ -36,9 +37,17 @@ def sparse(xy: numpy.ndarray, cell_m: float) -> numpy.ndarray:
     """The numbers of the points to keep, the first of each cell of a grid fixed to the ground: the same in every tile."""
     import numpy as np
 
-    cell = np.floor(xy / cell_m).astype(np.int64)
-    _, first = np.unique(cell[:, 0] * 4_000_003 + cell[:, 1], return_index=True)
-    return np.sort(first)
+    if not len(xy):
+        return np.empty(0, np.int64)
+    low, high = np.floor(xy.min(axis=0) / cell_m), np.floor(xy.max(axis=0) / cell_m)
+    columns, rows = (high - low + 1).tolist()
+    if columns * rows > MOST_CELLS:
+        cell = np.floor(xy / cell_m).astype(np.int64)
+        _, first = np.unique(cell[:, 0] * 4_000_003 + cell[:, 1], return_index=True)
+        return np.sort(first)
+    from widgets.map.map_near_kernel import firsts
+
+    return firsts(np.ascontiguousarray(xy), cell_m, low, np.zeros((int(rows), int(columns)), np.bool_))
 
 
 def placed(layer: Layer, hand: Hand) -> tuple[numpy.ndarray, numpy.ndarray, float]:
@@ -86,16 +95,20 @@ def _paint_signs(hand: Hand, style: Style, at: numpy.ndarray, size: float) -> No
 def paint_dots(hand: Hand, style: Style, at: numpy.ndarray, size: float) -> None:
     """Many small dots at once, each with a thin ring so that it stands off the ground; triangles and squares keep corners."""
     import numpy as np
+    from PySide6.QtGui import QColor
 
+    passes = ((size / 2 + min(0.9, size / 7), QColor(hand.colours.halo)), (size / 2, symbols.colour(style, hand.colours)))
     corners = {"triangle": 3, "square": 4, "diamond": 4}.get(style.symbol, 10)
+    if corners > 4 and map_crowd.many(hand, len(at)):
+        for radius, ink in passes:
+            map_crowd.dots(hand, at, radius, ink)
+        return
     turn = {"square": np.pi / 4}.get(style.symbol, -np.pi / 2)
     angle = turn + np.arange(corners) * 2 * np.pi / corners
     ring = np.column_stack((np.cos(angle), np.sin(angle)))
     start = np.arange(len(at) + 1) * corners
     grow = 1.0 if corners > 4 else 1.25
-    from PySide6.QtGui import QColor
-
-    for radius, ink in ((size / 2 + min(0.9, size / 7), QColor(hand.colours.halo)), (size / 2, symbols.colour(style, hand.colours))):
+    for radius, ink in passes:
         xy = (at[:, None, :] + ring[None] * radius * grow).reshape(-1, 2)
         if map_crowd.fills(hand, len(at), ink):
             map_crowd.fill_px(hand, xy, start, ink)

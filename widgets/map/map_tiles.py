@@ -149,16 +149,18 @@ class Tiles(QObject):
 
     def _stand_in(self, painter: QPainter, frame: Frame, look: Look) -> None:
         """Whatever is known of the place from other scales and earlier scenes, stretched; the newest on top."""
-        painter.fillRect(0, 0, frame.width_px, frame.height_px, QColor(palette(frame.theme).ground))
-        if self._overview is not None and self._overview[0].look.theme == frame.theme:
-            _draw_stretched(painter, self._overview[1], self._overview[0].frame, frame)
-        for tiles in reversed(self._substitutes(frame, look)):
+        substitutes, all_over = self._substitutes(frame, look)
+        if not all_over:
+            painter.fillRect(0, 0, frame.width_px, frame.height_px, QColor(palette(frame.theme).ground))
+            if self._overview is not None and self._overview[0].look.theme == frame.theme:
+                _draw_stretched(painter, self._overview[1], self._overview[0].frame, frame)
+        for tiles in reversed(substitutes):
             for shows, image in tiles:
                 _draw_stretched(painter, image, shows, frame)
 
-    def _substitutes(self, frame: Frame, look: Look) -> list[list[tuple[Frame, QPixmap]]]:
-        """Tiles of other scales and earlier scenes that lie in view, the newest first; no more than cover it once or so."""
-        found, covered = [], 0.0
+    def _substitutes(self, frame: Frame, look: Look) -> tuple[list[list[tuple[Frame, QPixmap]]], bool]:
+        """Tiles of other scales and earlier scenes that lie in view, the newest first; and whether the oldest lie all over it."""
+        found, covered, all_over = [], 0.0, False
         for older in reversed(self._looks):
             share = older.metres_per_px / frame.metres_per_px
             if older == look or older.theme != look.theme or not 1 / 9 < share < 33:
@@ -171,9 +173,11 @@ class Tiles(QObject):
             if tiles:
                 found.append(tiles)
                 covered += len(tiles) / len(places)
+                # Turned or not of whole pixels in size, tiles leave seams through which the ground must show.
+                all_over = len(tiles) == len(places) and older.turned_deg == frame.turned_deg
             if covered > 0.99 or len(found) == 3:
                 break
-        return found
+        return found, all_over
 
     def _draw_labels(self, painter: QPainter, frame: Frame, left: float, top: float) -> None:
         if self._labels is None:
@@ -194,7 +198,8 @@ class Tiles(QObject):
         tiles.sort(key=lambda piece: (piece.place[0] - middle[0]) ** 2 + (piece.place[1] - middle[1]) ** 2)
         queue = list(tiles)
         if not self._labels_serve(look, frame):
-            queue.append(_sheet(look, frame))
+            # Names take as long as a few tiles: begun last, all would wait for them.
+            queue.insert(WORKERS, _sheet(look, frame))
         left, top = corner(frame, look.ratio)
         ring = _covering(left - TILE_PX / 2, top - TILE_PX / 2, frame.width_px + TILE_PX, frame.height_px + TILE_PX)
         queue.extend(_tile(look, *place) for place in ring if (look, *place) not in self._tiles)
