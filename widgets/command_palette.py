@@ -38,6 +38,13 @@ def command_entries(actions: list[QAction], text: str) -> list[Entry]:
     return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
 
+def named_entries(entries: tuple[Entry, ...], text: str) -> list[Entry]:
+    """Those whose words hold every word of ``text``, names that begin with it first; all for an empty text."""
+    wanted = text.casefold().split()
+    found = [entry for entry in entries if all(word in f"{entry.title} {entry.note} {entry.right}".casefold() for word in wanted)]
+    return sorted(found, key=lambda entry: not entry.title.casefold().startswith(wanted[0]) if wanted else False)
+
+
 class _Rows(QAbstractListModel):
     def __init__(self, entries: list[Entry]):
         super().__init__()

@@ -1,7 +1,8 @@
-"""What the search field offers: places of the project, spots by coordinates, and commands."""
+"""What the search field offers: places of the project, spots by coordinates, layers, scenarios and saved views, and commands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model import Project
 from app.words import tr
 from widgets.actions import Actions
-from widgets.command_palette import Entry, command_entries
+from widgets.command_palette import Entry, command_entries, named_entries
 from widgets.figures import number
 from widgets.jobs import Jobs
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from app.search import Names, Place
 
 SPOT_M = 60.0
+MOST_CALLED, MOST_COMMANDS = 6, 9
 
 
 class SearchRoom(QObject):
-    """Keeps the names of the project. ``place_chosen(place)`` and ``spot_chosen(x, y)``: the planner wants to go there."""
+    """Keeps the names of the project. ``place_chosen(place)`` and ``spot_chosen(x, y)``: the planner wants to go there.
+
+    ``called(project)`` gives what has a name of its own beside the things on the map: layers, scenarios, views (`search_named`).
+    """
 
     place_chosen = Signal(object)
     spot_chosen = Signal(float, float)
@@ -29,6 +34,7 @@ class SearchRoom(QObject):
         super().__init__(parent)
         self._jobs, self._actions = jobs, actions
         self.names: Names | None = None
+        self.called: Callable[[], tuple[Entry, ...]] = lambda: ()
 
     def learn(self, project: Project | None) -> None:
         """Collect the names of a project in the background; None forgets them."""
@@ -46,10 +52,11 @@ class SearchRoom(QObject):
         self._jobs.ask("search", work, self._learnt, lane="read")
 
     def entries(self, text: str) -> list[Entry]:
-        """What to offer for a text: the spot it names, places, then commands."""
+        """What to offer for a text: the spot it names, places, then what is called so, then commands; without a text all but the places."""
+        called = named_entries(self.called(), text)
         if not text:
-            return command_entries(self._actions.all, "")
-        return [*self._spots(text), *self._places(text), *command_entries(self._actions.all, text)[:5]]
+            return [*command_entries(self._actions.all, ""), *called]
+        return [*self._spots(text), *self._places(text), *called[:MOST_CALLED], *command_entries(self._actions.all, text)[:MOST_COMMANDS]]
 
     def _learnt(self, names: Names) -> None:
         self.names = names

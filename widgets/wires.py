@@ -10,7 +10,7 @@ from app import edits
 from app.model import Project
 from app.parameters import BY_ID
 from app.words import tr
-from widgets import choice, looking, showing
+from widgets import choice, looking, search_named, showing
 from widgets.figures import count
 from widgets.search_room import place_box
 from widgets.sketch.sketch_room import scenario_title
@@ -45,7 +45,10 @@ def connect(w: MainWindow) -> None:
     w.chart.area_chosen.connect(lambda code: showing.choose_area(w, code))
     w.chart.left.connect(lambda: w.toggle("charts"))
     w.search_box.left.connect(w.map.canvas.setFocus)
+    for chosen in (w.searches.place_chosen, w.searches.spot_chosen):
+        chosen.connect(lambda *_: search_named.to_map(w))
     w.searches.place_chosen.connect(lambda place: choice.place(w, place, place_box(place)))
+    w.searches.called = lambda: search_named.entries(w)
     w.searches.spot_chosen.connect(lambda x, y: (w.map.zoom_to_spot(x, y), choice.spot(w, x, y)))
     w.imports.done.connect(lambda layers, rows, aside: _imported(w, layers, rows, aside))
     w.imports.troubled.connect(lambda sentence: showing.say_trouble(w, sentence))

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QHeaderView,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollBar,
     QSpinBox,
+    QTableView,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -31,7 +33,6 @@ TYPED = ("12", "0", "-7.5", "", "1e400", "nan", "99999999999999", "골목 1", "<
 PAGES = ("style", "history", "steps", "zones", "routes", "checks", "score", "robust", "night", "gaps", "table", "sketch", "charts", "compare")
 DIALOGS = ("settings", "assumptions", "cost_book", "pick_distance", "report", "pick_condition", "find_entry", "type_place")
 KEYS = ("Tab", "Backtab", "Return", "Space", "Escape", "Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown", "Delete", "I", "X", "5", "F2")
-# A glimpse of the other program: files are chosen and pages opened elsewhere.
 PARTS = (QAbstractButton, QComboBox, QAbstractSlider, QAbstractSpinBox, QLineEdit, QAbstractItemView, QPlainTextEdit, QTextEdit)
 
 
@@ -51,7 +52,8 @@ def fiddle(part: QWidget, value: int) -> None:
     elif isinstance(part, QAbstractItemView):
         rows = part.model().rowCount() if part.model() is not None else 0
         if rows:
-            index = part.model().index(value % rows, value % max(part.model().columnCount(), 1))
+            columns = part.model().columnCount() if isinstance(part, QTableView) else 1
+            index = part.model().index(value % rows, value % max(columns, 1))
             part.scrollTo(index)
             part.setCurrentIndex(index)
             QTest.mouseClick(part.viewport(), Qt.MouseButton.LeftButton, pos=part.visualRect(index).center())
@@ -81,7 +83,7 @@ def choose(menu: QMenu, value: int) -> None:
 def parts_of(room: QWidget) -> list[QWidget]:
     """Whatever can be touched in a room now."""
     return [part for part in room.findChildren(QWidget)
-            if isinstance(part, PARTS) and not isinstance(part, QScrollBar) and part.isVisible() and part.isEnabled() and part.window() is room.window()
+            if isinstance(part, PARTS) and not isinstance(part, QScrollBar | QHeaderView) and part.isVisible() and part.isEnabled() and part.window() is room.window()
             and not isinstance(part.parent(), QComboBox | QAbstractSpinBox)]
 
 

@@ -66,8 +66,7 @@ class Watch:
         """Where the first of a chain of errors came from."""
         while trouble.__cause__ is not None:
             trouble = trouble.__cause__
-        lines = traceback.format_exception(trouble)
-        print("".join(lines[-14:]), flush=True)
+        print("".join([*traceback.format_tb(trouble.__traceback__)[-6:], *traceback.format_exception_only(trouble)[:1]]), flush=True)
 
     def tell(self, steps: int, troubles: int, most: float) -> None:
         """What it all came to."""

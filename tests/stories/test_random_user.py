@@ -178,6 +178,7 @@ def test_a_random_user_finds_no_exception_no_block_and_no_difference(qtbot, tmp_
 
 def main(count: int, first: int = 0, steps: int = 150) -> int:
     """So many steps from this seed on: every trouble with its trace, every blocked frame with where it stood. Trouble begins a new window."""
+    import rasterio  # noqa: F401 (for the pictures laid beneath: its import is not the window's)
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
     from random_watch import Watch, keep

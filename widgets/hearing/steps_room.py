@@ -66,6 +66,15 @@ class StepsRoom:
         if w.desk.edit(title, edits.remember_view, caption, *place, step=True, caption=caption, **here) and self.page is not None:
             self.page.list.setCurrentRow(self.page.list.count() - 1)
 
+    def go_to(self, id: str) -> None:
+        """Show a step on the page; the map goes there, and so does the hall while the hearing is on."""
+        number = next((n for n, one in enumerate(self.hearing.slides) if one.view is not None and one.view.id == id), -1)
+        if number >= 0:
+            self.show()
+            self._choose(number)
+            if self.page is not None:
+                self.page.list.setCurrentRow(number)
+
     def refresh(self, *, shown: bool = False) -> None:
         """Bring the page up to the project; a page nobody sees waits."""
         if self.page is None or not (shown or self._w.inspector.page == PAGE):
