@@ -8,6 +8,8 @@
     main.py why PROJECT.gpkg X,Y                why a spot is so; metres or degrees  [--device KIND] [--json FILE]
     main.py report PROJECT.gpkg OUT.pdf         the report                   [--lang ko|en]
     main.py webmap PROJECT.gpkg OUT.html        the web map                  [--lang ko|en]
+    main.py export PROJECT.gpkg OUT             data for other programs, as OUT ends: .gpkg .xlsx .csv .kml .dxf
+                                                [--what things layers measures counts] [--layers ID...] [--crs EPSG] [--replace]
 
 Results go to stdout, progress to stderr. Exit status: 0 done, 1 could not be done (a sentence says why), 2 wrong call.
 """
@@ -22,7 +24,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-COMMANDS = ("sample", "import", "layers", "score", "why", "report", "webmap")
+COMMANDS = ("sample", "import", "layers", "score", "why", "report", "webmap", "export")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -58,8 +60,13 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("--device", metavar="KIND", default="", help="what one more of this kind would add there, as cctv")
         if name in ("import", "layers", "score", "why"):
             one.add_argument("--json", type=Path, metavar="FILE", help="write the result there ('-' for stdout)")
-        if name in ("report", "webmap"):
+        if name in ("report", "webmap", "export"):
             one.add_argument("out", type=Path, metavar="OUT")
+        if name == "export":
+            one.add_argument("--what", nargs="+", default=(), choices=("things", "layers", "measures", "counts"), help="default: all there is")
+            one.add_argument("--layers", nargs="+", default=(), metavar="ID", help="only these layers, by id or kind")
+            one.add_argument("--crs", type=int, default=0, metavar="EPSG", help="coordinate system, default 5186; KML is always in degrees")
+            one.add_argument("--replace", action="store_true", help="replace files that are there already")
         one.add_argument("--lang", choices=("ko", "en"), help="language of texts and outputs")
     return parser
 
@@ -90,6 +97,9 @@ def _run(call: argparse.Namespace) -> int:
             print(commands.report(call.project, call.out, call.lang or "ko", KINDS, _painter(), feedback))
         case "webmap":
             print(commands.webmap(call.project, call.out, call.lang or "ko", KINDS, feedback))
+        case "export":
+            wanted = {"what": call.what, "layers": call.layers, "epsg": call.crs, "replace": call.replace, "language": call.lang or _language()}
+            print("\n".join(map(str, commands.export(call.project, call.out, KINDS, feedback=feedback, **wanted))))
     return 0
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import BadInput, ProjectTrouble
+from app.errors import AppError, BadInput, ProjectTrouble
 from app.feedback import SILENT, Feedback
 from app.kinds import LayerKind
 from app.words import Words, tr
@@ -189,6 +189,39 @@ def webmap_of(session: Session, answers: Answers, out: Path, language: str) -> P
 
     web.write(session.project, answers, Path(out), language)
     return Path(out)
+
+
+def export(
+    project: Path, out: Path, kinds: Kinds, *, what: Sequence[str] = (), layers: Sequence[str] = (), epsg: int = 0, replace: bool = False,
+    language: str = "ko", feedback: Feedback = SILENT,
+) -> list[Path]:  # fmt: skip
+    """Give a project's things, layers, measures or counts away; the ending of ``out`` names the format. The files written.
+
+    ``what`` are ``things``, ``layers``, ``measures``, ``counts`` (default: all there is); ``layers`` ids or kinds of some layers only.
+    """
+    from app.geo import WORKING_EPSG
+    from app.output import exchange
+    from app.output.exchange_parts import chosen
+
+    form = exchange.form_of(Path(out))
+    session = open_project(project, kinds)
+    try:
+        if form != "csv":
+            exchange.may_write(Path(out), replace=replace, never=(Path(project),))
+        wanted, answers, more = chosen(session.project, what, layers), None, None
+        if wanted.measured:
+            try:
+                answers = answers_of(session, feedback.part(0, 0.5))
+                more = deeper_of(answers, feedback.part(0.5, 0.7))
+            except AppError:
+                if "measures" in what:
+                    raise
+        parts = wanted.parts if answers is not None else tuple(id for id in wanted.parts if id != "measures")
+        wish = exchange.Wish(parts, form, epsg or WORKING_EPSG, language=language)
+        return list(exchange.write(Path(out), session.project, wish, answers=answers, deeper=more, replace=replace, never=(Path(project),),
+                                   feedback=feedback.part(0.7, 1)).files)  # fmt: skip
+    finally:
+        session.close()
 
 
 def why(project: Path, spot: str, kinds: Kinds, device: str = "", feedback: Feedback = SILENT) -> dict[str, object]:

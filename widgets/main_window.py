@@ -28,6 +28,7 @@ from widgets.bottom_bar import BottomBar
 from widgets.commands import SKETCHED
 from widgets.compare.compare_room import CompareRoom
 from widgets.desk import Desk
+from widgets.exports.export_room import ExportRoom
 from widgets.gestures.hand_room import HandRoom
 from widgets.hearing.steps_room import StepsRoom
 from widgets.history.history_room import HistoryRoom
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.styling = StylingRoom(self)
         self.basemaps = BasemapRoom(self)
         self.steps = StepsRoom(self)
+        self.exports = ExportRoom(self)
         self.navigate = NavigateRoom(self)
         wires.connect(self)
         self.history = HistoryRoom(self)

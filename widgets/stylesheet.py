@@ -84,6 +84,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:
 QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$icons/check-$name.svg");
 }
+QAbstractItemView::indicator:indeterminate { border: 1px solid $accent; background: qlineargradient(x1:0, y1:0, x2:0, y2:1, stop:0.4 $window, stop:0.41 $accent, stop:0.6 $accent, stop:0.61 $window); }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; background: $on_accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $track; }
 QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }

@@ -35,7 +35,7 @@ ENDINGS: Mapping[str, str] = {form: f".{form}" for form in FORMATS}
 SYSTEMS = (WORKING_EPSG, *(epsg for epsg in ORDER if epsg != WORKING_EPSG))
 DEGREES = (4326,)
 # Formats that others open whole into memory hold no more.
-MOST_FEATURES: Mapping[str, int] = {"kml": 100_000, "dxf": 100_000, "xlsx": 1_048_575}
+MOST_FEATURES: Mapping[str, int] = {"kml": 100_000, "dxf": 50_000, "xlsx": 1_048_575}
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def write(
         raise BadInput(tr("exports.no_system", epsg=wish.epsg, form=wish.form.upper()))
     files = files_of(Path(out), wish, project, answers, selection)
     for file in files:
-        _may_write(file, replace, never, tr)
+        may_write(file, replace=replace, never=never, spoken=tr.language)
     made = parts(project, wish.parts, answers=answers, deeper=deeper, selection=selection, columns=wish.columns, spoken=tr.language,
                  wide=wish.form not in ("csv", "xlsx"), feedback=feedback.part(0, 0.15))  # fmt: skip
     _not_too_many(made, wish.form, tr)
@@ -145,7 +145,7 @@ def _beside(files: Sequence[Path], fill: object, replace: bool, never: Sequence[
         for file in files:
             _to_disk(folder / file.name)
         for file in files:
-            _may_write(file, replace, never, tr)
+            may_write(file, replace=replace, never=never, spoken=tr.language)
             os.replace(folder / file.name, file)
     except PermissionError as trouble:
         raise ProjectTrouble(tr("exports.held"), file=str(files[0]), hint=tr("exports.held.hint")) from trouble
@@ -166,7 +166,9 @@ def _to_disk(file: Path) -> None:
         os.fsync(whole.fileno())
 
 
-def _may_write(file: Path, replace: bool, never: Sequence[Path], tr: Words) -> None:
+def may_write(file: Path, *, replace: bool = False, never: Sequence[Path] = (), spoken: str = "") -> None:
+    """ProjectTrouble with a sentence where a file may not be written: one's own, a folder, there already, or held by another program."""
+    tr = Words(spoken or language())
     if any(_same(file, one) for one in never):
         raise ProjectTrouble(tr("exports.own_file"), file=str(file), hint=tr("exports.own_file.hint"))
     if file.is_dir():
@@ -180,7 +182,8 @@ def _may_write(file: Path, replace: bool, never: Sequence[Path], tr: Words) -> N
 
 def _same(file: Path, other: Path) -> bool:
     try:
-        return file.exists() and Path(other).exists() and os.path.samefile(file, other) or file.resolve() == Path(other).resolve()
+        both = file.exists() and Path(other).exists()
+        return (both and os.path.samefile(file, other)) or file.resolve() == Path(other).resolve()
     except OSError:
         return False
 

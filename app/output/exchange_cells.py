@@ -115,6 +115,6 @@ def as_texts(frame: pandas.DataFrame) -> pandas.DataFrame:
     """Columns of mixed cells as texts, for formats whose columns have one type."""
     made = frame.copy()
     for place, name in enumerate(made.columns):
-        if made.dtypes.iloc[place] == object:
+        if made.dtypes.iloc[place].kind == "O":
             made[name] = [None if value is None else str(value) for value in made.iloc[:, place]]
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from app.feedback import SILENT, Feedback
 from app.output.exchange_about import About
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ezdxf.document import Drawing
     from ezdxf.layouts import BlockLayout, Modelspace
 
-PIECE = 500
+PIECE, STOP_EVERY = 500, 20_000
 APP, STYLE, FONT = "GOLMOK", "GOLMOK", "malgun.ttf"
 # Values of one thing are kept short: a drawing may hold 16 kB with each.
 LONGEST_VALUE, LONGEST_LABEL, MOST_VALUES = 120, 60, 60
@@ -45,8 +45,22 @@ def dxf(file: Path, parts: Sequence[Part], epsg: int, notes: About, colors: dict
         box += _draw(drawing, part, titles[number], f"GOLMOK_{number + 1}", epsg, tr, step)
     drawing.layers.add(titles[-1])
     _say(drawing.modelspace(), notes, titles[-1], box)
-    feedback.step(0.92, tr("exports.progress.write"))
-    drawing.saveas(file)
+    with open(file, "w", encoding=drawing.output_encoding, errors="dxfreplace", newline="\r\n") as out:
+        drawing.write(_Stoppable(out, feedback, tr("exports.progress.write")))  # type: ignore[arg-type]
+
+
+class _Stoppable:
+    """A file that asks now and then whether its writing was stopped."""
+
+    def __init__(self, out: TextIO, feedback: Feedback, words: str):
+        self._out, self._feedback, self._words, self._pieces = out, feedback, words, 0
+
+    def write(self, text: str) -> int:
+        """Write on, or raise `Cancelled`."""
+        self._pieces += 1
+        if not self._pieces % STOP_EVERY:
+            self._feedback.step(0.92, self._words)
+        return self._out.write(text)
 
 
 def line_text(value: object, most: int = LONGEST_VALUE) -> str:

@@ -49,25 +49,48 @@ def gpkg(file: Path, parts: Sequence[Part], epsg: int, notes: About, spoken: str
 
 
 def kml(file: Path, parts: Sequence[Part], notes: About, spoken: str, feedback: Feedback = SILENT) -> None:
-    """A KML document in degrees: a folder a part, what travels with it as the document's description."""
+    """A KML document in degrees: a folder a part, what travels with it as the document's description.
+
+    Each part is written alone and then put into the one document: GDAL reads a document anew for each folder it adds.
+    """
     tr = Words(spoken)
     titles = layer_names([part.title for part in parts])
     described = "<br>".join(f"<b>{escape(name)}</b>: {escape(words)}" for name, words in notes)
+    pieces = []
     for number, part in enumerate(parts):
-        step = feedback.part(number / len(parts), (number + 1) / len(parts))
+        step = feedback.part(0.9 * number / len(parts), 0.9 * (number + 1) / len(parts))
         frame = _placed(part, 4326, KML_NAMES, html_safe)
-        frame.insert(0, "Name", [None] * len(frame) if not part.label else [html_safe(value) for value in as_texts(plain(part.frame[[part.label]])).iloc[:, 0]])
+        names = as_texts(plain(part.frame[[part.label]])).iloc[:, 0].tolist() if part.label else [None] * len(frame)
+        frame.insert(0, "Name", [html_safe(name) if isinstance(name, str) else None for name in names])
         frame["Name"] = frame["Name"].astype(object)
         options: dict = {"layer_options": {"NAME": titles[number], "DESCRIPTION": escape(part.title)}}
         if not number:
             options["dataset_options"] = {"NAME": escape(_titled(notes, tr)), "DESCRIPTION": described}
-        _write(file, frame, f"part_{number + 1}", "LIBKML", options, tr, step, piece=len(frame) + 1)
-    _whole(file, {title: len(part.frame) for title, part in zip(titles, parts, strict=True)}, tr)
+        piece = file.with_name(f"part{number}.kml")
+        _write(piece, frame, f"part_{number + 1}", "LIBKML", options, tr, step, piece=len(frame) + 1)
+        pieces.append(piece)
+    if _join(pieces, file) != sum(len(part.frame) for part in parts):
+        raise ProjectTrouble(tr("exports.not_whole"), hint=tr("exports.not_whole.hint"))
+
+
+def _join(pieces: Sequence[Path], file: Path) -> int:
+    """One document of several: the head of the first, the folders of all; gives the number of its places."""
+    begin, end, places = '<Document id="root_doc">', "</Document>", 0
+    with open(file, "w", encoding="utf-8", newline="\n") as out:
+        for number, piece in enumerate(pieces):
+            text = piece.read_text(encoding="utf-8")
+            first, last = text.index(begin) + len(begin), text.rindex(end)
+            out.write(text[:last] if not number else text[first:last])
+            if number == len(pieces) - 1:
+                out.write(text[last:])
+            piece.unlink()
+            places += text.count("<Placemark")
+    return places
 
 
 def html_safe(value: object) -> object:
     """A text that a globe would show as a page of its own is shown as it is written."""
-    return escape(value, quote=False) if isinstance(value, str) and ("<" in value or "$[" in value) else value
+    return escape(value, quote=False) if isinstance(value, str) and any(sign in value for sign in ("<", "]]>")) else value
 
 
 def carried(shapes: numpy.ndarray, epsg: int) -> numpy.ndarray:
@@ -104,7 +127,7 @@ def _write(
     geometry_type = _type_of(frame)
     for start in range(0, max(len(frame), 1), piece):
         feedback.step(start / max(len(frame), 1), tr("exports.progress.write"))
-        given = {"append": True} if start else {**options, **({"append": True} if driver == "LIBKML" and file.exists() else {})}
+        given = {"append": True} if start else options
         pyogrio.write_dataframe(frame.iloc[start : start + piece], file, layer=layer, driver=driver, geometry_type=geometry_type, **given)
     feedback.step(1.0)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.study import Answers
     from app.study.deeper import Deeper
 
-THINGS, MEASURES, COUNTS, LAYER, PICKED = "things", "measures", "counts", "layer:", "picked:"
+THINGS, MEASURES, COUNTS, LAYER, PICKED, LAYERS = "things", "measures", "counts", "layer:", "picked:", "layers"
 THING_COLUMNS = (
     "id", "scenario", "what", "name", "deed", "status", "year", "cost_krw", "cost_low_krw", "cost_high_krw", "cost_year", "cost_source", "yearly_krw",
     "evidence", "evidence_source", "heading_deg", "details", "note",
@@ -61,7 +61,9 @@ def scenarios(project: Project) -> tuple[Scenario, ...]:
     return (project.shown,) if project.shown is not None else project.scenarios
 
 
-def offered(project: Project, answers: Answers | None = None, selection: Selection = NOTHING, spoken: str = "") -> tuple[Offered, ...]:
+def offered(
+    project: Project, answers: Answers | None = None, selection: Selection = NOTHING, spoken: str = "", deeper: Deeper | None = None
+) -> tuple[Offered, ...]:  # fmt: skip
     """Everything that can be given away now, in the order of the list; sensitive layers only as counts by dong. Quick."""
     tr = Words(spoken or language())
     found = []
@@ -69,21 +71,56 @@ def offered(project: Project, answers: Answers | None = None, selection: Selecti
     if things:
         title = project.shown.title if project.shown is not None else tr("exports.part.all_scenarios")
         found.append(Offered(THINGS, tr("exports.part.things", title=title), tuple((name, tr(f"exports.column.{name}")) for name in THING_COLUMNS), things))
-    for layer in project.layers:
+    topmost_first = tuple(reversed(project.layers))
+    for layer in topmost_first:
         rows = selection.of(layer.id)
         if len(rows) and _given(layer):
             found.append(Offered(PICKED + layer.id, tr("exports.part.picked", title=title_of(layer, project, tr)), columns_of(layer, tr), len(rows)))
     if answers is not None:
         from app.output.exchange_measures import measure_columns
 
-        found.append(Offered(MEASURES, tr("exports.part.measures"), measure_columns(answers, None, tr), len(answers.areas)))
-    for layer in project.layers:
+        found.append(Offered(MEASURES, tr("exports.part.measures"), measure_columns(answers, deeper, tr), len(answers.areas)))
+    for layer in topmost_first:
         if _given(layer):
             found.append(Offered(LAYER + layer.id, title_of(layer, project, tr), columns_of(layer, tr), len(layer.frame)))
     counted = countable(project)
     if counted and project.counted("dong"):
         found.append(Offered(COUNTS, tr("exports.part.counts"), tuple((layer.id, title_of(layer, project, tr)) for layer in counted)))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Ids of the parts that words on a command line ask for, and whether measures are among them."""
+
+    parts: tuple[str, ...]
+
+    @property
+    def measured(self) -> bool:
+        """True where the measures have to be worked out first."""
+        return MEASURES in self.parts
+
+
+def chosen(project: Project, what: Sequence[str] = (), layers: Sequence[str] = ()) -> Chosen:
+    """The parts that words ask for (things, layers, measures, counts); nothing said: all there is. BadInput for unknown words."""
+    tr = Words(language())
+    words = tuple(what) or ((LAYERS,) if layers else (THINGS, LAYERS, MEASURES, COUNTS))
+    for word in words:
+        if word not in (THINGS, LAYERS, MEASURES, COUNTS):
+            raise BadInput(tr("exports.no_part", name=word))
+    there = {one.id for one in offered(project)} | {MEASURES}
+    ids = [word for word in words if word != LAYERS and (word in there or what)]
+    if LAYERS in words:
+        ids += [LAYER + layer.id for layer in project.layers if layer.frame is not None and (layer.id in layers if layers else may_leave(layer))]
+    by_kind = {layer.kind.key: LAYER + layer.id for layer in project.layers}
+    for name in layers:
+        if LAYER + name in ids:
+            continue
+        if name not in by_kind:
+            known = ", ".join(layer.id for layer in project.layers if _given(layer))
+            raise BadInput(tr("exports.no_layer", name=name), hint=tr("exports.no_layer.hint", names=known))
+        ids += [LAYER + layer.id for layer in project.layers if layer.kind.key == name]
+    return Chosen(tuple(dict.fromkeys(ids)))
 
 
 def countable(project: Project) -> tuple[Layer, ...]:
@@ -119,6 +156,8 @@ def parts(
         feedback.step(number / max(len(ids), 1), tr("exports.progress.gather"))
         chosen = (columns or {}).get(id)
         if id == THINGS:
+            if not any(public_items(project, one) for one in scenarios(project)):
+                raise BadInput(tr("exports.no_things"), hint=tr("exports.no_things.hint"))
             part = _things(project, tr)
         elif id == MEASURES:
             part = _measures(project, answers, deeper, chosen, wide, tr)

@@ -1,0 +1,1 @@
+"""The room of exports: what is given away for other programs."""
