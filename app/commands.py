@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.errors import AppError, BadInput, ProjectTrouble
 from app.feedback import SILENT, Feedback
 from app.kinds import LayerKind
-from app.words import Words, tr
+from app.words import tr
 
 if TYPE_CHECKING:
     from app.files.importing import Outcome
@@ -159,18 +159,10 @@ def report_of(session: Session, answers: Answers, out: Path, language: str, pain
               deeper: Deeper | None = None) -> Path:
     """The PDF report of measures already at hand; what takes a moment longer is worked out unless it is given."""
     from app.output import report as paper
+    from app.output.proposal import photos_wanted
 
-    more = deeper or deeper_of(answers, feedback.part(0, 0.3))
-    feedback = feedback.part(0.3, 1)
-    wanted = paper.maps_wanted(session.project, answers, language, more)
-    maps = {}
-    for number, one in enumerate(wanted):
-        feedback.step(0.7 * number / len(wanted), Words(language)("report.progress.maps"))
-        maps[one.id] = paint(one)
-    feedback.step(0.75, Words(language)("report.progress.pages"))
-    from app.study.rank.score import score
-
-    paper.write(session.project, answers, maps, Path(out), language, session.set_aside(), deeper=more, score=score(answers, more))
+    photos = {name: session.photo(name) for name in photos_wanted(session.project.shown)}
+    paper.make(session.project, answers, paint, Path(out), language, session.set_aside(), deeper=deeper, photos=photos, feedback=feedback)
     return Path(out)
 
 

@@ -43,6 +43,14 @@ class Ledger:
             return ""
         return self._keep(f"{_bare(quantity.low, quantity.unit)}–{_amount(quantity.high, quantity.unit)}", str(quantity.tag))
 
+    def signed(self, quantity: Quantity, *, plus: bool = True) -> str:
+        """A length that differs, with its sign and band: ``+310 m (+180–+420)``; ``plus`` False leaves out the plus signs."""
+        shown = [_signed(value, plus=plus) for value in (quantity.value, quantity.low, quantity.high)]
+        text = f"{shown[0]}\u00a0{UNITS.get(quantity.unit, quantity.unit)}"
+        if quantity.has_band:
+            text += f" ({shown[1]}–{shown[2]})"
+        return self._keep(text, f"{quantity.tag} {quantity.unit} {quantity.source}".strip())
+
     def count(self, number: int, source: str = "counted") -> str:
         """A count of things in the project or in a file."""
         return self.say(Quantity(float(number), "count", Tag.COMPUTED, source))
@@ -105,6 +113,12 @@ def _bare(value: float | None, unit: str) -> str:
     if unit in ("min", "lx"):
         return f"{number:.2f}" if number else "0"
     return f"{number:,.4g}"
+
+
+def _signed(value: float | None, *, plus: bool) -> str:
+    number = value or 0.0
+    text = f"{number:{'+' if plus else ''},.{0 if abs(number) >= 10 else 1}f}"
+    return text.replace("-", "−") if any(digit in "123456789" for digit in text) else "0"
 
 
 def _percent(number: float) -> str:

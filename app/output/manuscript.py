@@ -13,6 +13,7 @@ from app.words import Words
 
 if TYPE_CHECKING:
     from app.model import Project
+    from app.output.proposal import Proposal
     from app.scene import MapWanted
     from app.study import Answers, Gap, Measure
     from app.study.deeper import Deeper
@@ -33,6 +34,7 @@ class Manuscript:
     ledger: Ledger
     deeper: Deeper | None = None
     score: Score | None = None
+    proposal: Proposal | None = None
 
     def picture(self, id: str) -> dict[str, str] | None:
         """A map for the template: its file and its words for those who cannot see it; None where it was not drawn."""

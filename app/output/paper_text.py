@@ -16,7 +16,7 @@ BREAK = "\u200b"
 # Invisible signs that turn the direction of what follows.
 TURNS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # The typesetter's own faces hold these besides the Korean face; all else is asked of the face.
-ALWAYS = ((0x20, 0x7E), (0xA0, 0x17F), (0xAC00, 0xD7A3), (0x2013, 0x2014), (0x2018, 0x2019), (0x201C, 0x201D), (0x2026, 0x2026))
+ALWAYS = ((0x20, 0x7E), (0xA0, 0x17F), (0xAC00, 0xD7A3), (0x2013, 0x2014), (0x2018, 0x2019), (0x201C, 0x201D), (0x2026, 0x2026), (0x2212, 0x2212))
 # A run of letters longer than this gets a place to break every so many signs.
 LONGEST_RUN = 14
 _JOINTS = re.compile(r"(?<=[_/\\.+=&\-)\]])(?=\w)")

@@ -41,7 +41,7 @@ def maps_wanted(project: Project, answers: Answers, language: str) -> tuple[MapW
     numbered = [Overlay("gap", "gap", _points(answers, GAPS_IN_SUMMARY), _ranks(answers, GAPS_IN_SUMMARY), "report")]
     maps = [
         MapWanted("summary", _scene(project, answers, first, STREETS_SEEN, numbered, language), whole, 174, 106, language, tr("report.map.summary.alt")),
-        MapWanted("exists", _on_basemaps(project, _scene(project, answers, layers, (), [], language)), whole, 174, 106, language, tr("report.map.exists.alt")),
+        MapWanted("exists", on_basemaps(project, _scene(project, answers, layers, (), [], language)), whole, 174, 106, language, tr("report.map.exists.alt")),
         *(_close_up(project, answers, layers, gap, language) for gap in answers.gaps[:GAPS_SHOWN]),
     ]
     return (*maps, *_signs(project, language))
@@ -78,7 +78,7 @@ def _close_up(project: Project, answers: Answers, layers: tuple[Layer, ...], gap
 
     mark = Overlay("gap", "gap", numpy.array([gap.line], dtype=object), (str(gap.rank),), f"report {gap.rank}")
     scene = _scene(project, answers, layers, ("assumed_view", "view", "maybe", "seen"), [mark], language)
-    return MapWanted(f"gap-{gap.rank}", _on_basemaps(project, scene), _gap_box(gap), 84, 47, language, alt)
+    return MapWanted(f"gap-{gap.rank}", on_basemaps(project, scene), _gap_box(gap), 84, 47, language, alt)
 
 
 def _signs(project: Project, language: str) -> list[SymbolWanted]:
@@ -120,7 +120,7 @@ def _scene(project: Project, answers: Answers, layers: tuple[Layer, ...], roles:
     return public_scene(Scene(layers, (*overlays, *_proposed(project, language), *(mark for mark in marks if len(mark.geometries))), project.made_up, ""))
 
 
-def _on_basemaps(project: Project, scene: Scene) -> Scene:
+def on_basemaps(project: Project, scene: Scene) -> Scene:
     """The scene with the base maps shown beneath it: on maps of places, not on those of measures, which stay calm."""
     return replace(scene, basemaps=tuple(base for base in project.basemaps if base.visible))
 

@@ -9,17 +9,22 @@ from app import __version__
 from app.output.ledger import Ledger
 from app.output.manuscript import Manuscript
 from app.output.paper_text import breakable
+from app.output.report_compared import compared_page
+from app.output.report_cost import cost_page
 from app.output.report_data import method, set_aside_rows, sources
+from app.output.report_evidence import evidence_page
 from app.output.report_exists import exists
 from app.output.report_maps import CLOSE_ROLES, UNDRAWN, drawn_roles, kinds_drawn
 from app.output.report_measures import measures
 from app.output.report_places import checks, routes, zones
+from app.output.report_proposal import proposed
 from app.output.report_score import score as score_page
 from app.output.report_summary import source_line, summary
 from app.words import Words
 
 if TYPE_CHECKING:
     from app.model import Project, SetAside
+    from app.output.proposal import Proposal
     from app.scene import MapWanted
     from app.study import Answers
     from app.study.deeper import Deeper
@@ -35,17 +40,22 @@ def pages(
     language: str,
     deeper: Deeper | None = None,
     score: Score | None = None,
+    proposal: Proposal | None = None,
 ) -> tuple[dict[str, object], Ledger]:
     """All pages as one value, and the ledger of the numbers in it. ``files``: id of a map or sign -> picture file."""
     tr = Words(language)
     ledger = Ledger(minutes=tr("window.unit.min"))
-    sheet = Manuscript(project, answers, files, wanted, tr, ledger, deeper, score)
+    sheet = Manuscript(project, answers, files, wanted, tr, ledger, deeper, score, proposal)
     data = {
         "language": tr.language,
         "made_up": tr("report.made_up") if project.made_up else "",
         "summary": summary(sheet),
         "exists": exists(sheet),
         "gaps": gaps(sheet),
+        "proposed": proposed(sheet),
+        "compared": compared_page(sheet),
+        "cost": cost_page(sheet),
+        "evidence": evidence_page(sheet),
         "measures": measures(sheet),
         "zones": zones(sheet),
         "routes": routes(sheet),
