@@ -36,6 +36,8 @@ class Desk(QObject):
         self.jobs, self.kinds, self._sample = jobs, kinds, sample
         self.session: Session | None = None
         self._hush: Callable[[], None] = lambda: None
+        # Sessions that are being put away in the background.
+        self._leaving: list[Session] = []
 
     @property
     def project(self) -> Project | None:
@@ -65,6 +67,7 @@ class Desk(QObject):
         def work(feedback: Feedback) -> Session:
             from app.session import Session
 
+            self._put_away()  # where that was stopped: its file may be wanted
             return Session.create(Path(path), name, self.kinds)
 
         self.close()
@@ -120,12 +123,26 @@ class Desk(QObject):
             self._politely(self.session.forget_history)
 
     def close(self) -> None:
-        """Put the project away; everything is saved already."""
+        """Put the project away; everything is saved already. Giving back the room of a large layer takes seconds: in the background."""
         if self.session is not None:
             session, self.session = self.session, None
             self._hush()
-            session.close()
+            self._leaving.append(session)
+            self.jobs.ask(f"close {id(session)}", lambda _: self._put_away(), lambda _: None, title=tr("window.work.close"))
             self.closed.emit()
+
+    def finish(self) -> None:
+        """Put the project away at the end of the program, when nothing runs in the background any more; returns when it is done."""
+        self.close()
+        self._put_away()
+
+    def _put_away(self) -> None:
+        # On the thread of the files, or when that has ended; closing twice does nothing, and who opens next comes after this.
+        while self._leaving:
+            try:
+                self._leaving[0].close()
+            finally:
+                self._leaving.pop(0)
 
     def _fetch(self, find: Callable[[], Path], title: str) -> None:
         kinds = self.kinds
@@ -134,11 +151,15 @@ class Desk(QObject):
             from app.errors import ProjectTrouble
             from app.session import Session
 
+            self._put_away()  # where that was stopped: its file may be wanted
             path = find()
             if not path.exists():
                 raise ProjectTrouble(tr("window.trouble.missing"), file=str(path))
             session = Session.open(path, kinds)
             try:
+                from widgets.map.map_ahead import make_ready
+
+                make_ready(session.project, feedback)
                 feedback.step(1.0)
             except Cancelled:
                 session.close()

@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the workers, then put the project away."""
         self.jobs.close()
-        self.desk.close()
+        self.desk.finish()
         super().closeEvent(event)
 
 

@@ -36,11 +36,13 @@ KEYS = ("Tab", "Backtab", "Return", "Space", "Escape", "Up", "Down", "Left", "Ri
 PARTS = (QAbstractButton, QComboBox, QAbstractSlider, QAbstractSpinBox, QLineEdit, QAbstractItemView, QPlainTextEdit, QTextEdit)
 
 
-def fiddle(part: QWidget, value: int) -> None:
-    """Do with a widget what it is there for."""
+def fiddle(part: QWidget, value: int) -> str:
+    """Do with a widget what it is there for; says what was chosen."""
     if isinstance(part, QAbstractButton):
         menu = part.menu() if isinstance(part, QPushButton | QToolButton) else None
-        choose(menu, value) if menu is not None else QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+        if menu is not None:
+            return choose(menu, value)
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
     elif isinstance(part, QComboBox):
         if part.count():
             part.setCurrentIndex(value % part.count())
@@ -57,6 +59,7 @@ def fiddle(part: QWidget, value: int) -> None:
             part.scrollTo(index)
             part.setCurrentIndex(index)
             QTest.mouseClick(part.viewport(), Qt.MouseButton.LeftButton, pos=part.visualRect(index).center())
+    return ""
 
 
 def typed(part: QWidget, text: str) -> None:
@@ -68,16 +71,19 @@ def typed(part: QWidget, text: str) -> None:
     QTest.keyClick(part, Qt.Key.Key_Return)
 
 
-def choose(menu: QMenu, value: int) -> None:
-    """Choose from a menu without hanging in it."""
+def choose(menu: QMenu, value: int) -> str:
+    """Choose from a menu without hanging in it; gives the words chosen."""
     menu.aboutToShow.emit()
     offered = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
     if offered:
         action = offered[value % len(offered)]
         if action.menu() is not None:
-            choose(action.menu(), value // len(offered))
-        elif action.objectName() not in ("quit", "new", "open", "sample", "start", "stop"):
+            return choose(action.menu(), value // len(offered))
+        if action.objectName() not in ("quit", "new", "open", "sample", "start", "stop"):
+            words = action.text()
             action.trigger()
+            return words
+    return ""
 
 
 def parts_of(room: QWidget) -> list[QWidget]:
@@ -162,7 +168,7 @@ class Rooms:
         """Choose from the menu of a layer."""
         layer = self._layer(which)
         if layer is not None:
-            choose(self.w.layer_panel.menu(layer), value)
+            self.says[-1] += choose(self.w.layer_panel.menu(layer), value)
 
     def correct(self, which: int, row: int, value: int) -> None:
         """Set a cell of the table right."""
@@ -178,8 +184,8 @@ class Rooms:
 
     def restate(self, value: int) -> None:
         """Another language or theme, or another size of the window."""
-        deeds = (self.w.switch_language, self.w.switch_theme, lambda: self.w.resize(1120 + value * 7 % 800, 600 + value * 3 % 480))
-        deeds[value % 3]()
+        deeds = (self.w.switch_theme, self.w.switch_language, lambda: self.w.resize(1120 + value * 7 % 800, 600 + value * 3 % 480))
+        deeds[(0, 1, 1, 2, 2, 2, 2, 2)[value % 8]]()
 
     def wheel(self, x: float, y: float, by: int) -> None:
         """Zoom to a spot, turn the map a little."""
@@ -198,7 +204,7 @@ class Rooms:
 
     def _touch(self, part: QWidget, value: int) -> None:
         self.says[-1] += f" -> {type(part).__name__} {part.objectName() or part.accessibleName()} in {type(part.parent()).__name__} ({value})"
-        fiddle(part, value)
+        self.says[-1] += fiddle(part, value)
 
 
 def _photo(path: Path) -> Path:

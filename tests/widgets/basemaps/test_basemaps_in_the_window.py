@@ -181,6 +181,7 @@ def test_the_project_file_keeps_base_maps(qtbot, tmp_path: Path) -> None:
     added(qtbot, w, pieces.mbtiles(tmp_path / "a.mbtiles"))
     project, path = w.desk.project, w.desk.session.path
     w.desk.close()
+    settled(qtbot, w)
     file, again = ProjectFile.open(path, KINDS)
     file.close()
     assert again.basemaps == project.basemaps and again.basemaps[0].credit == "© 국토지리정보원 2025"
