@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.model import Layer, Project, View
+from app.model import Layer, Project, Scenario, View
 from app.words import tr
 
 if TYPE_CHECKING:
@@ -71,8 +71,19 @@ def first_steps(project: Project, answers: Answers | None) -> tuple[View, ...]:
         found.append(View("", weak, gap.centre_m, reach / STEP_WIDTH_PX, step=True, caption=weak, look=look, hidden=hidden))
     for scenario in project.scenarios:
         words = tr("hearing.step.scenario", scenario=scenario.title)
-        found.append(View("", words, centre, scale, step=True, caption=words, look=look, scenario=scenario.id, against="", hidden=hidden))
+        middle, near = _around(scenario, centre, scale)
+        found.append(View("", words, middle, near, step=True, caption=words, look=look, scenario=scenario.id, against="", hidden=hidden))
     return tuple(found)
+
+
+def _around(scenario: Scenario, centre_m: tuple[float, float], scale: float) -> tuple[tuple[float, float], float]:
+    """Where a scenario changes something, with air around it; never more than the whole district."""
+    spots = [at for item in scenario.items for at in (item.at_m, *item.path_m)]
+    if not spots:
+        return centre_m, scale
+    x, y = zip(*spots, strict=True)
+    wide = max(max(x) - min(x) + 2 * AROUND_M, 2 * (max(y) - min(y) + 2 * AROUND_M))
+    return ((min(x) + max(x)) / 2, (min(y) + max(y)) / 2), min(wide / STEP_WIDTH_PX, scale)
 
 
 def for_the_hall(layers: Collection[Layer], *, covered: bool) -> tuple[Layer, ...]:

@@ -12,6 +12,8 @@ from app.words import tr
 from widgets.command_palette import Entry, Palette
 
 WAITS_MS = 80
+# In a narrower field the words matter more than the keys.
+ROOM_FOR_HINT_PX = 150
 
 
 class SearchBox(QLineEdit):
@@ -78,7 +80,9 @@ class SearchBox(QLineEdit):
         """Keep the hint at the right end."""
         super().resizeEvent(event)
         size = self._hint.sizeHint()
+        self._hint.setVisible(not self.text() and self.width() >= ROOM_FOR_HINT_PX)
         self._hint.setGeometry(self.width() - size.width() - 12, 0, size.width(), self.height())
+        self.setTextMargins(0, 0, size.width() + 6 if self._hint.isVisibleTo(self) else 0, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The list goes when the window changes its size."""
@@ -87,7 +91,8 @@ class SearchBox(QLineEdit):
         return False
 
     def _typed(self, text: str) -> None:
-        self._hint.setVisible(not text)
+        self._hint.setVisible(not text and self.width() >= ROOM_FOR_HINT_PX)
+        self.setTextMargins(0, 0, self._hint.width() + 6 if self._hint.isVisibleTo(self) else 0, 0)
         if self._entered:
             self._timer.start()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from app.words import tr
@@ -14,7 +14,9 @@ from widgets.search_box import SearchBox
 from widgets.sketch.scenario_bar import ScenarioBar
 from widgets.window_style import in_use
 
-NAME_PX = 190
+NAME_PX, LEAST_NAME_PX = 190, 56
+# The search field between its least and its usual width; the scenarios keep so much before the name is shortened further.
+SEARCH_PX, LEAST_SCENARIOS_PX, GAPS_PX = (90, 220), 260, 44
 
 
 class TopBar(QFrame):
@@ -46,19 +48,44 @@ class TopBar(QFrame):
         for button in self.words.values():
             line.addWidget(button)
         line.addStretch(1)
-        search.setFixedWidth(196)
         line.addWidget(search)
         line.addSpacing(6)
         line.addWidget(self._language)
         line.addWidget(self._theme)
+        # However many scenarios there are: the bar never makes the window wider than the screen.
+        line.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(0)
+        self.scenarios.changed.connect(self.fit)
         self.retranslate()
 
     def show_name(self, name: str) -> None:
         """Show the project's name, shortened where it is long."""
         self._title = name
-        metrics = QFontMetrics(self._name.font())
-        self._name.setText(metrics.elidedText(name or tr("window.title"), Qt.TextElideMode.ElideRight, NAME_PX))
         self._name.setToolTip(name)
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the width: the words always stand whole; the search field gives way first, then scenarios, then the name."""
+        self._name.ensurePolished()
+        metrics, name = QFontMetrics(self._name.font()), self._title or tr("window.title")
+        for one in self.findChildren(QToolButton):
+            one.ensurePolished()
+        there = (self._menu, *self.words.values(), self._language, self._theme)
+        margins = self.layout().contentsMargins()
+        taken = sum(one.sizeHint().width() + self.layout().spacing() for one in there) + margins.left() + margins.right() + GAPS_PX
+        room, name_px = self.width() - taken, min(metrics.horizontalAdvance(name) + 4, NAME_PX)
+        whole = 0 if self.scenarios.isHidden() else self.scenarios.whole_px
+        search_px = min(max(room - name_px - whole, SEARCH_PX[0]), SEARCH_PX[1])
+        if whole and room - search_px - name_px < min(whole, LEAST_SCENARIOS_PX):
+            name_px = max(room - search_px - min(whole, LEAST_SCENARIOS_PX), LEAST_NAME_PX)
+        self._search.setFixedWidth(search_px)
+        self.scenarios.fit(max(room - search_px - name_px, 0))
+        self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, name_px))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.fit()
 
     def show_icons(self) -> None:
         """Give the commands their icons; late, because the font of icons takes its time."""

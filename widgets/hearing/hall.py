@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.hearing import STEP_WIDTH_PX, Slide
 from app.words import tr
@@ -60,6 +60,7 @@ class Hall(QWidget):
 
     def _lay_out(self) -> None:
         above, beneath, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._foot = foot
         above.addWidget(self.caption, 1)
         above.addWidget(self.counter, 0, Qt.AlignmentFlag.AlignVCenter)
         beneath.addWidget(self.legend, 1)
@@ -178,8 +179,13 @@ class Hall(QWidget):
         frame = (self.swipe.left if self.swipes else self.map).frame
         ground = tr("hearing.ground", width=with_unit(frame.width_px * frame.metres_per_px, "m"))
         said = " · ".join(part for part in (self._source, ground) if part)
-        room = max(self.width() - 100 - self.figure.sizeHint().width(), 120)
-        self.source.setText(QFontMetrics(fonts(LEAST_PX)).elidedText(said, Qt.TextElideMode.ElideRight, room))
+        metrics, whole = QFontMetrics(fonts(LEAST_PX)), self.width() - 72
+        room = whole - 28 - self.figure.sizeHint().width() if self.figure.text() else whole
+        # On a small screen whose data it is has a line of its own, beneath the figure: the mark of what is made up is never cut.
+        two = metrics.horizontalAdvance(said) > room and bool(self.figure.text())
+        self._foot.setDirection(QBoxLayout.Direction.BottomToTop if two else QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(2 if two else 28)
+        self.source.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, whole if two else room))
 
     # ---- events
 

@@ -14,7 +14,7 @@ from app.styles import style_of
 from app.words import tr
 from widgets.compare.sides import side
 from widgets.compare.swipe_map import Side
-from widgets.figures import band, share
+from widgets.figures import band, share, with_unit
 from widgets.results.viewing import Known, measure_words
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _figure(view: View, now: Shelved | None, before: Shelved | None) -> str:
         return ""
     words = measure_words(view.look)
     then = _share(before, view.look) if before is not None else None
+    if then is not None and _told(then) == _told(after) and (more := _metres(now, view.look, after.value - then.value)):
+        return f"{more} {words} · {_told(after)}"
     return f"{_told(then)} → {_told(after)} {words}" if then is not None else f"{_told(after)} {words}"
 
 
@@ -91,6 +93,14 @@ def _share(known: Shelved | None, measure: str) -> Quantity | None:
         return None
     found = Known(known.answers, known.deeper).measure(measure, known.answers.district[0])
     return found.quantity if found is not None and found.quantity.value is not None else None
+
+
+def _metres(known: Shelved, measure: str, change: float) -> str:
+    """A change too small for a share of the district, in metres of street; "" where there is none to speak of."""
+    found = Known(known.answers, known.deeper).measure(measure, known.answers.district[0])
+    length = dict(found.details).get("length_m") if found is not None else None
+    metres = change * length.value if length is not None and length.value else 0.0
+    return f"{'+' if metres > 0 else '−'}{with_unit(abs(metres), 'm')}" if abs(metres) >= 1 else ""
 
 
 def _told(quantity: Quantity) -> str:

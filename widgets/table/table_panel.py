@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -65,6 +66,9 @@ class TablePanel(QFrame):
         self.close_button = QToolButton(text="✕")
         self.close_button.clicked.connect(self.left)
         self._count, self._sums = QLabel(objectName="small"), QLabel(objectName="small", textFormat=Qt.TextFormat.PlainText)
+        # A long sum breaks its line; it never makes the window wider.
+        self._sums.setWordWrap(True)
+        self._sums.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._trouble = QLabel(objectName="fieldTrouble", textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._empty = QLabel(objectName="empty", textFormat=Qt.TextFormat.PlainText, wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
