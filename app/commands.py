@@ -159,9 +159,9 @@ def report_of(session: Session, answers: Answers, out: Path, language: str, pain
               deeper: Deeper | None = None) -> Path:
     """The PDF report of measures already at hand; what takes a moment longer is worked out unless it is given."""
     from app.output import report as paper
-    from app.output.proposal import photos_wanted
+    from app.output.proposal import kept_photos
 
-    photos = {name: session.photo(name) for name in photos_wanted(session.project.shown)}
+    photos = kept_photos(session.project.shown, session.photo)
     paper.make(session.project, answers, paint, Path(out), language, session.set_aside(), deeper=deeper, photos=photos, feedback=feedback)
     return Path(out)
 

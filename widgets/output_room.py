@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import ProjectTrouble
 from app.feedback import Feedback
 from app.model import Project, SetAside
-from app.words import Words, tr
+from app.words import tr
 from widgets.desk import Desk
 from widgets.jobs import Jobs
 from widgets.report_dialog import ReportDialog
@@ -41,14 +42,19 @@ class OutputRoom(QObject):
         """Ask for language and file, then make the web map."""
         self._ask("webmap", ".html")
 
-    def make(self, what: str, file: Path, language: str, *, opens_folder: bool) -> None:
-        """Make the report or the web map of what is shown."""
+    def make(self, what: str, file: Path, language: str, *, opens_folder: bool, scenario: str | None = None) -> None:
+        """Make the report or the web map of what is shown; a report may be of another ``scenario`` ("" = what exists)."""
         project, answers, session = self._desk.project, self._study.answers, self._desk.session
         if project is None or answers is None or session is None:
             return
         if what == "report":
-            set_aside, deeper = session.set_aside(), self._study.deeper
-            work: Callable[[Feedback], object] = lambda feedback: _report(project, answers, deeper, set_aside, file, language, feedback)  # noqa: E731
+            from app.output.proposal import kept_photos
+
+            wanted = project if scenario is None else replace(project, scenario=scenario)
+            photos = kept_photos(wanted.shown, session.photo)
+            material = (answers, self._study.deeper) if wanted.scenario == project.scenario else (None, None)
+            set_aside = session.set_aside()
+            work: Callable[[Feedback], object] = lambda feedback: _report(wanted, *material, photos, set_aside, file, language, feedback)  # noqa: E731
         else:
             work = lambda feedback: _webmap(project, answers, file, language)  # noqa: E731
         self._jobs.ask(what, work, lambda _: self._done(what, file, opens_folder), title=tr(f"window.work.{what}"))
@@ -59,8 +65,10 @@ class OutputRoom(QObject):
             return
         folder = self._home or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         name = project.name if project.shown is None else f"{project.name} {project.shown.title}"
-        dialog = ReportDialog(folder / f"{_harmless(name)}{ending}", what, self._room)
-        dialog.accepted.connect(lambda: self.make(what, dialog.file, dialog.language, opens_folder=dialog.opens_folder))
+        scenarios = [(one.id, one.title) for one in project.scenarios] if what == "report" else []
+        dialog = ReportDialog(folder / f"{_harmless(name)}{ending}", what, self._room, scenarios=scenarios, shown=project.scenario)
+        chosen = (lambda: dialog.scenario) if scenarios else (lambda: None)
+        dialog.accepted.connect(lambda: self.make(what, dialog.file, dialog.language, opens_folder=dialog.opens_folder, scenario=chosen()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -71,23 +79,18 @@ class OutputRoom(QObject):
 
 
 def _report(
-    project: Project, answers: Answers, deeper: Deeper | None, set_aside: list[SetAside], file: Path, language: str, feedback: Feedback
+    project: Project, answers: Answers | None, deeper: Deeper | None, photos: dict[str, bytes], set_aside: list[SetAside], file: Path, language: str,
+    feedback: Feedback,
 ) -> None:  # fmt: skip
+    """``answers`` None: those of a scenario that is not on the map, measured here first."""
     from app.output import report
-    from app.study.deeper import deeper as deepen
-    from app.study.rank.score import score
+    from app.study import answer, question
     from widgets.map.map_paper import painter
 
-    words, paint = Words(language), painter()
-    more = deeper or deepen(answers, feedback.part(0, 0.3))
-    feedback = feedback.part(0.3, 1)
-    wanted = report.maps_wanted(project, answers, language, more)
-    maps = {}
-    for number, one in enumerate(wanted):
-        feedback.step(0.7 * number / max(len(wanted), 1), words("report.progress.maps"))
-        maps[one.id] = paint(one)
-    feedback.step(0.75, words("report.progress.pages"))
-    _on_disk(file, lambda: report.write(project, answers, maps, file, language, set_aside, deeper=more, score=score(answers, more)))
+    if answers is None:
+        answers, feedback = answer(question(project), feedback.part(0, 0.3)), feedback.part(0.3, 1)
+    known, paint = answers, painter()
+    _on_disk(file, lambda: report.make(project, known, paint, file, language, set_aside, deeper=deeper, photos=photos, feedback=feedback))
 
 
 def _webmap(project: Project, answers: Answers, file: Path, language: str) -> None:

@@ -1,7 +1,8 @@
-"""What the report needs to know: its language, its file, and whether to open the folder afterwards."""
+"""What the report needs to know: its scenario, its language, its file, and whether to open the folder afterwards."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -22,13 +23,21 @@ from app.words import LANGUAGES, language, tr
 
 
 class ReportDialog(QDialog):
-    """Asks once; ``language``, ``file`` and ``opens_folder`` hold the answer after it was accepted. Also for the web map."""
+    """Asks once; ``scenario``, ``language``, ``file`` and ``opens_folder`` hold the answer after it was accepted. Also for the web map.
 
-    def __init__(self, file: Path, what: str = "report", parent: QWidget | None = None):
+    ``scenarios`` are (id, title) of those a report can be about, ``shown`` the one on the map ("" = what exists); none: not asked.
+    """
+
+    def __init__(self, file: Path, what: str = "report", parent: QWidget | None = None, *, scenarios: Sequence[tuple[str, str]] = (), shown: str = ""):
         super().__init__(parent)
         self.setMinimumWidth(560)
         self._what = what
         self._note = QLabel(objectName="quiet", wordWrap=True)
+        self.scenarios = QComboBox()
+        for id, title in (("", ""), *scenarios):
+            self.scenarios.addItem(title, id)
+        self.scenarios.setCurrentIndex(max(0, self.scenarios.findData(shown)))
+        self._asks = bool(scenarios)
         self._language = QComboBox()
         for code in LANGUAGES:
             self._language.addItem(tr(f"window.settings.language.{code}"), code)
@@ -41,9 +50,14 @@ class ReportDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self.make.clicked.connect(self.accept)
         self._file.textChanged.connect(lambda text: self.make.setEnabled(bool(text.strip())))
-        self._labels = QLabel(), QLabel()
+        self._labels = QLabel(), QLabel(), QLabel()
         self._place()
         self.retranslate()
+
+    @property
+    def scenario(self) -> str:
+        """The id of the scenario the report is about, "" for what exists."""
+        return str(self.scenarios.currentData())
 
     @property
     def language(self) -> str:
@@ -68,6 +82,9 @@ class ReportDialog(QDialog):
         self._note.setText(tr(f"window.{self._what}.words"))
         self._labels[0].setText(tr("window.report.language"))
         self._labels[1].setText(tr("window.report.file"))
+        self._labels[2].setText(tr("window.report.scenario"))
+        self.scenarios.setItemText(0, tr("window.report.scenario.none"))
+        self.scenarios.setAccessibleName(tr("window.report.scenario"))
         self._language.setAccessibleName(tr("window.report.language"))
         self._file.setAccessibleName(tr("window.report.file"))
         self._choose.setText(tr("window.report.choose"))
@@ -81,6 +98,11 @@ class ReportDialog(QDialog):
         line.addWidget(self._choose)
         form = QFormLayout()
         form.setSpacing(14)
+        if self._asks:
+            form.addRow(self._labels[2], self.scenarios)
+        else:
+            self.scenarios.setParent(self)
+            self.scenarios.hide()
         form.addRow(self._labels[0], self._language)
         form.addRow(self._labels[1], line)
         form.addRow("", self._opens)
@@ -104,4 +126,4 @@ class ReportDialog(QDialog):
 
 def preview(project: str | None) -> QWidget:
     """The dialog, for a look."""
-    return ReportDialog(Path("report.pdf"))
+    return ReportDialog(Path("report.pdf"), scenarios=(("a", "A"), ("b", "B")), shown="b")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app import catalogue
 from app.compare import Compared, State, compared
+from app.errors import AppError
 from app.feedback import SILENT, Feedback
 from app.output.privacy import may_leave
 from app.words import Words
@@ -100,6 +102,15 @@ def photos_wanted(scenario: Scenario | None) -> tuple[str, ...]:
         if item.photos and not (known is not None and known.group == "note"):
             found.append(item.photos[0])
     return tuple(dict.fromkeys(found))[:MOST_PHOTOS]
+
+
+def kept_photos(scenario: Scenario | None, read: Callable[[str], bytes]) -> dict[str, bytes]:
+    """These pictures as the project file keeps them; one that is lost is left out."""
+    found = {}
+    for name in photos_wanted(scenario):
+        with suppress(AppError):
+            found[name] = read(name)
+    return found
 
 
 def small(photos: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -14,10 +14,11 @@ from pypdf import PdfReader
 
 from app import edits
 from app.compare import compared
+from app.errors import BadInput
 from app.model import Intervention, Project
 from app.output import report
 from app.output.ledger import Ledger
-from app.output.proposal import Proposal, kept_inside, photos_wanted, proposal, small
+from app.output.proposal import Proposal, kept_inside, kept_photos, photos_wanted, proposal, small
 from app.output.report_cost import won_words
 from app.output.report_evidence import columns
 from app.output.report_pages import pages
@@ -148,6 +149,13 @@ def test_a_picture_comes_out_small_without_what_the_camera_wrote_and_a_broken_on
 
 def test_only_the_first_picture_of_each_thing_is_asked_for_and_none_of_what_exists() -> None:
     assert photos_wanted(planned().shown) == ("ab12",) and photos_wanted(None) == ()
+
+
+def test_a_picture_that_is_lost_is_left_out() -> None:
+    def read(name: str) -> bytes:
+        raise BadInput(f"no {name}")
+
+    assert kept_photos(planned().shown, read) == {}
 
 
 def test_a_name_of_a_picture_can_lead_nowhere() -> None:
