@@ -124,3 +124,15 @@ def test_without_a_display_the_sample_is_scored_and_written(tmp_path: Path) -> N
     assert (tmp_path / "golmok-sample" / "map.html").exists()
     assert "%" in run.stdout
     assert "no display" in run.stdout
+
+
+def test_export_writes_what_is_asked_for_and_replaces_nothing_unasked(sample: Path) -> None:
+    import pyogrio
+
+    run = golmok("export", sample, "away.gpkg", "--what", "layers", "--layers", "cctv", "--crs", "5179", cwd=sample.parent)
+    assert run.returncode == 0, run.stderr
+    assert pyogrio.read_info(sample.parent / "away.gpkg", layer="CCTV")["crs"] == "EPSG:5179" and run.stdout.strip() == "away.gpkg"
+    for words in (("away.gpkg", "--layers", "cctv"), ("crime.csv", "--layers", "crime_points"), (sample.name, "--replace", "--layers", "cctv")):
+        refused = golmok("export", sample, *words, cwd=sample.parent)
+        assert refused.returncode == 1 and refused.stderr.strip() and "Traceback" not in refused.stderr
+    assert not (sample.parent / "crime.csv").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -11,7 +12,7 @@ from app import geo
 from app.errors import ProjectTrouble
 from app.feedback import SILENT, Feedback
 from app.output.exchange_about import About
-from app.output.exchange_cells import as_texts, layer_names, plain
+from app.output.exchange_cells import as_texts, free_names, layer_names, plain
 from app.output.exchange_parts import Part
 from app.words import Words
 
@@ -36,13 +37,14 @@ def gpkg(file: Path, parts: Sequence[Part], epsg: int, notes: About, spoken: str
 
     tr = Words(spoken)
     titles = layer_names([*(part.title for part in parts), tr("exports.sources")])
+    # Metadata of the whole file would make every reader of GDAL lay a second file beside it.
     meta = {f"{number:03d} {name}": words for number, (name, words) in enumerate(notes, 1)}
     for number, part in enumerate(parts):
         step = feedback.part(number / len(parts), (number + 1) / len(parts))
         frame = _placed(part, epsg, GPKG_NAMES, None)
         options = {"layer_options": {"IDENTIFIER": titles[number], "DESCRIPTION": _words_of(part, notes), "GEOMETRY_NAME": "geom"},
                    "dataset_options": {"VERSION": "1.4"}}  # fmt: skip
-        _write(file, frame, titles[number], "GPKG", {**options, "dataset_metadata": meta, "layer_metadata": meta}, tr, step)
+        _write(file, frame, titles[number], "GPKG", {**options, "layer_metadata": meta}, tr, step)
     sources = pd.DataFrame(notes, columns=[tr("exports.sources.name"), tr("exports.sources.words")])
     pyogrio.write_dataframe(sources, file, layer=titles[-1], driver="GPKG")
     _whole(file, dict(zip(titles, [*(len(part.frame) for part in parts), len(notes)], strict=True)), tr)
@@ -112,8 +114,10 @@ def _placed(part: Part, epsg: int, reserved: Sequence[str], each: object) -> geo
 
     cells = as_texts(plain(part.frame, reserved))
     if each is not None:
+        # The names of columns are written into a KML as they are.
+        cells.columns = free_names([re.sub("[<>&\"']", "_", name) for name in cells.columns], reserved)
         for name in cells.columns:
-            if cells[name].dtype == object:
+            if cells[name].dtype.kind == "O":
                 cells[name] = cells[name].map(each, na_action="ignore")
     shapes = geopandas.array.from_shapely(carried(part.frame.geometry.to_numpy(), epsg), crs=epsg)
     return geopandas.GeoDataFrame(cells.reset_index(drop=True), geometry=shapes, crs=epsg)

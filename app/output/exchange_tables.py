@@ -107,9 +107,12 @@ def _spots(part: Part, epsg: int) -> list[tuple[float | None, float | None]]:
     shapes = carried(part.frame.geometry.to_numpy(), epsg)
     dimension = shapely.get_dimensions(shapes)
     lines, areas = dimension == 1, dimension == 2
+    several = shapely.get_type_id(shapes) == 4
     at = numpy.array(shapes, dtype=object)
+    at[several] = shapely.centroid(shapes[several])
     at[lines] = shapely.line_interpolate_point(shapely.force_2d([_longest(one) for one in shapes[lines]]), 0.5, normalized=True) if lines.any() else None
     at[areas] = shapely.point_on_surface(shapes[areas])
+    at[shapely.is_empty(at) | (shapely.get_type_id(at) > 0)] = None
     x, y = shapely.get_x(at), shapely.get_y(at)
     digits = 7 if epsg == 4326 else 3
     return [(round(float(a), digits), round(float(b), digits)) if a == a and b == b else (None, None) for a, b in zip(x, y, strict=True)]
