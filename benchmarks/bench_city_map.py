@@ -203,6 +203,7 @@ def peer(scene) -> None:
 
 def in_the_window(file: Path, share: float) -> None:
     """The city as a project in the real window: written once, opened, and the window watched until all stands on the map."""
+    import gc
     import tempfile
 
     from app.files.project_file import ProjectFile
@@ -211,6 +212,7 @@ def in_the_window(file: Path, share: float) -> None:
     from widgets.main_window import MainWindow
     from widgets.preferences import Preferences
 
+    gc.set_threshold(100_000, 20, 100)  # as the program's door sets it
     if not file.exists():
         ProjectFile.create(file, Project("city", "Made-up city", True, layers=layers(share))).close()
     with tempfile.TemporaryDirectory() as home:
@@ -271,7 +273,7 @@ def main() -> None:
         return
     scene = Scene(layers(0.05 if given.small else 1.0), made_up=True, source_line="made up")
     print(f"the city takes {memory_mb():.0f} MB")
-    from widgets.map import map_crowd_kernel  # noqa: F401 (the window loads its kernels at its start)
+    from widgets.map import map_crowd_kernel, map_near_kernel  # noqa: F401 (the window loads its kernels at its start)
 
     class Canvas(MapCanvas):
         """Notes too how long the thread of the window worked on each frame."""

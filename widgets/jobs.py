@@ -17,11 +17,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
 from app.feedback import Cancelled, Feedback
+from app.memory import give_back
 from app.words import tr
 
 LANES = ("desk", "study", "hand", "long", "read")
 REPORT_EVERY_S = 0.05
 SHOWN_AFTER_S = 0.3
+# Work that took the processor so long has used much memory for a moment.
+LARGE_S = 0.4
 log = logging.getLogger(__name__)
 
 
@@ -77,7 +80,7 @@ class _Lane:
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
-            result, trouble = None, None
+            result, trouble, begun = None, None, time.thread_time()
             try:
                 job.feedback.step(0.0)
                 result = job.work(job.feedback)
@@ -87,6 +90,9 @@ class _Lane:
                 self._mail.ended.emit(job, result, trouble)
             except RuntimeError:
                 log.debug("an answer came after the window was gone")
+            if time.thread_time() - begun > LARGE_S:
+                del result
+                give_back()
 
 
 class Jobs(QObject):

@@ -9,6 +9,8 @@ import numpy as np
 from app.analysis.grid import Grid, grid, split_long
 
 CELL_M = 16.0
+# A library call about so many shapes holds up other threads for a few milliseconds.
+PIECE = 16_384
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,15 @@ def segments(geometries: np.ndarray) -> np.ndarray:
     Missing, empty and point geometries give none; invalid polygons give the edges as drawn; edges without length or with
     coordinates that are no numbers are left out.
     """
+    shapes = np.asarray(geometries, dtype=object).ravel()
+    pieces = [_segments(shapes[first : first + PIECE]) for first in range(0, max(len(shapes), 1), PIECE)]
+    return np.concatenate(pieces) if len(pieces) > 1 else pieces[0]
+
+
+def _segments(shapes: np.ndarray) -> np.ndarray:
     import shapely
 
-    parts = shapely.get_parts(shapely.get_parts(np.asarray(geometries, dtype=object).ravel()))
+    parts = shapely.get_parts(shapely.get_parts(shapes))
     kind = shapely.get_type_id(parts)
     rings = np.concatenate([shapely.get_rings(parts[kind == 3]), parts[(kind == 1) | (kind == 2)]])
     xy, ring = shapely.get_coordinates(rings, return_index=True)

@@ -93,6 +93,11 @@ class Parts:
     def _lattice(self) -> Lattice:
         return Lattice(self.box)
 
+    def sorted_for_looking(self) -> None:
+        """Make ready what `within` looks through, where that takes a moment."""
+        if len(self.row) > FEW:
+            _ = self._lattice
+
     def within(self, box: Box, *, at_least_m: float = 0.0) -> numpy.ndarray:
         """The numbers of the parts that touch a box and are at least so large, in order."""
         import numpy as np

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.feedback import Feedback
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 JOB = "navigate.overview"
 # Where more than this share of the area is seen the overview tells nothing.
 PART = 0.55
+# How often and how long the picture of the map itself is waited for.
+WAITS, WAIT_MS = 20, 150
 
 
 class OverviewRoom(QObject):
@@ -34,6 +36,7 @@ class OverviewRoom(QObject):
         self.map: OverviewMap | None = None
         self._whole: Frame | None = None
         self._drawn: tuple[object, ...] = ()
+        self._waits = 0
         w.map.canvas.frame_changed.connect(lambda _: self.show())
         w.desk.closed.connect(self._forget)
         w.desk.opened.connect(self._forget)
@@ -62,6 +65,12 @@ class OverviewRoom(QObject):
         if key == self._drawn:
             self.show()
             return
+        if not w.map.canvas.tiles.whole and self._waits < WAITS:
+            # The map itself comes first: both would be drawn by the same processors.
+            self._waits += 1
+            QTimer.singleShot(WAIT_MS, self, self.draw)
+            return
+        self._waits = 0
 
         def work(feedback: Feedback) -> tuple[QImage, Frame] | None:
             from widgets.map.map_painter import picture

@@ -26,7 +26,8 @@ def warm(feedback: Feedback) -> None:
     from app.analysis.visibility import prepare
 
     feedback.step(0.5)
-    import widgets.map.map_crowd_kernel  # noqa: F401 (loads its kernels)
+    import widgets.map.map_crowd_kernel
+    import widgets.map.map_near_kernel  # noqa: F401 (they load their kernels)
 
     prepare(feedback)
 
