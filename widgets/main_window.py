@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.palette_box.hide()
         self.look_bar = LookBar(self.map.canvas)
         self.strip = StripChart()
-        self._middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self._middle, self.beneath_px = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False), CHART_PX
         for panel in (self.map.canvas, self.chart, self.strip):
             self._middle.addWidget(panel)
         self.show_beneath(None)
@@ -195,8 +195,8 @@ class MainWindow(QMainWindow):
         for one in beneath:
             one.setVisible(one is panel)
         if panel is not None:
-            rest = max(self._middle.height() - CHART_PX, 200)
-            self._middle.setSizes([rest, *(CHART_PX if one is panel else 0 for one in beneath)])
+            rest = max(self._middle.height() - self.beneath_px, 200)
+            self._middle.setSizes([rest, *(self.beneath_px if one is panel else 0 for one in beneath)])
 
     def search(self) -> None:
         """Give the keyboard to the search field."""

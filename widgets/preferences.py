@@ -42,7 +42,7 @@ class Preferences:
 
     def recent(self) -> list[Path]:
         """Projects opened lately and still there, newest first."""
-        return [path for path in self._listed() if path.exists()]
+        return [path for path in self._listed() if path.exists()][: int(self["recent_count"])]  # type: ignore[call-overload]
 
     def remember(self, path: Path) -> None:
         """Put a project at the top of the recent ones."""

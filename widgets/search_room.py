@@ -34,6 +34,7 @@ class SearchRoom(QObject):
         super().__init__(parent)
         self._jobs, self._actions = jobs, actions
         self.names: Names | None = None
+        self.system = "5186"  # the one in which the window tells coordinates
         self.called: Callable[[], tuple[Entry, ...]] = lambda: ()
 
     def learn(self, project: Project | None) -> None:
@@ -75,8 +76,9 @@ class SearchRoom(QObject):
         if not any(sign.isdigit() for sign in text) or self.names is None:
             return []
         from app.search import spot
+        from app.wayfinding import coordinates
 
-        found = spot(text)
+        found = coordinates.read(text, self.system) or spot(text)
         if found is None:
             return []
         title = tr("window.search.place", x=number(found[0]), y=number(found[1]))

@@ -38,7 +38,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, values: dict[str, object], parent: QWidget | None = None):
         super().__init__(parent)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         self._headings: dict[str, QLabel] = {}
         self._labels: dict[str, QLabel] = {}
         self.boxes: dict[str, QWidget] = {}

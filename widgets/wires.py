@@ -12,6 +12,7 @@ from app.parameters import BY_ID
 from app.words import tr
 from widgets import choice, looking, search_named, showing
 from widgets.figures import count
+from widgets.navigate import going
 from widgets.search_room import place_box
 from widgets.sketch.sketch_room import scenario_title
 
@@ -80,7 +81,7 @@ def _project_wires(w: MainWindow) -> None:
     w.layer_panel.removal_wanted.connect(lambda id: _remove_layer(w, id))
     w.layer_panel.luminaire_chosen.connect(lambda id, name: _layer_edit(w, id, "luminaire", edits.light_layer, id, name))
     w.layer_panel.luminaire_dropped.connect(lambda name: w.desk.edit(tr("luminaire.drop", name=name), edits.drop_luminaire, name))
-    w.layer_panel.zoom_wanted.connect(lambda id: choice.layer(w, id))
+    w.layer_panel.zoom_wanted.connect(lambda id: going.to_layer(w, id))
 
 
 def _map_wires(w: MainWindow) -> None:

@@ -5,6 +5,7 @@ Words: ``navigate.system.<id>`` (short) and ``navigate.system.<id>.help`` in ``r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import floor, isfinite
 
@@ -30,6 +31,7 @@ SYSTEMS: tuple[System, ...] = (
 BY_ID = {system.id: system for system in SYSTEMS}
 # A spot is written to this: a centimetre in metres, a tenth of a metre in degrees.
 PLACES_M, PLACES_DEG = 2, 6
+_DMS = re.compile(r"(\d{1,3})\s*[°도]\s*(\d{1,2})\s*[′'’분]\s*(?:(\d{1,2}(?:\.\d+)?)\s*[″\"”초])?")
 
 
 def carried(at_m: Point, id: str) -> Point | None:
@@ -77,6 +79,17 @@ def dms(degrees: float, places: int = 1) -> str:
     degree, minute = divmod(minutes, 60)
     tail = f".{part:0{places}d}" if places else ""
     return f"{'-' if degrees < 0 and whole else ''}{degree}°{minute:02d}′{second:02d}{tail}″"
+
+
+def read(text: str, id: str) -> Point | None:
+    """The working point of typed figures: degrees, minutes and seconds always, two plain figures where a system other than ours is told in."""
+    angles = _DMS.findall(text)
+    if len(angles) == 2 and not _DMS.sub("", text).strip(" ,;NEne북위동경"):
+        return spot_in(*(float(d) + float(m) / 60 + float(s or 0) / 3600 for d, m, s in reversed(angles)), "4326")
+    figures = re.fullmatch(r"\s*(-?\d[\d,]*(?:\.\d+)?)(?:\s*[,;]\s+|\s+|,(?=\d+\.))(-?\d[\d,]*(?:\.\d+)?)\s*", text)
+    if figures is None or id == str(WORKING_EPSG):
+        return None
+    return spot_in(*(float(one.replace(",", "")) for one in figures.groups()), id)
 
 
 def spot_in(east: float, north: float, id: str) -> Point | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # At most so much of what was written is read; a spoilt entry counts as not there.
 LONGEST = 2_000
+# What stands under the map is never lower than this.
+LEAST_BENEATH_PX = 120
 
 
 class LayoutRoom(QObject):
@@ -29,7 +31,9 @@ class LayoutRoom(QObject):
         self.alone = False
         self._before: tuple[tuple[QWidget, ...], bool] = ((), False)
         self._first: tuple[QSize, list[int]] = (w.size(), [])
+        self._first_beneath_px = w.beneath_px
         w.installEventFilter(self)
+        w._middle.splitterMoved.connect(lambda *_: self._beneath())
         w.desk.closed.connect(self.leave)
 
     # ---- between starts
@@ -50,6 +54,7 @@ class LayoutRoom(QObject):
         if kept["large"]:
             w.setWindowState(w.windowState() | w.windowState().WindowMaximized)
         w._panels.setSizes(kept["panels"])
+        w.beneath_px = min(max(kept.get("beneath", w.beneath_px), LEAST_BENEATH_PX), w.height() // 2)
         for panel, shown in ((w.layer_panel, kept["layers"]), (w.inspector, kept["inspector"])):
             panel.setVisible(shown)
 
@@ -62,6 +67,7 @@ class LayoutRoom(QObject):
         box = w.normalGeometry() if w.isMaximized() else w.geometry()
         w.preferences["layout"] = json.dumps({
             "size": [box.width(), box.height()], "at": [w.pos().x(), w.pos().y()], "large": w.isMaximized(), "panels": self._wide(),
+            "beneath": w.beneath_px,
             "layers": not w.layer_panel.isHidden(), "inspector": not w.inspector.isHidden(),
         })  # fmt: skip
 
@@ -75,12 +81,24 @@ class LayoutRoom(QObject):
         for panel in (w.layer_panel, w.inspector):
             panel.show()
         w._panels.setSizes(self._first[1] or [236, 800, 330])
+        w.beneath_px = self._first_beneath_px
+        w.show_beneath(next((panel for panel in self._under() if not panel.isHidden()), None))
         w.notice.say(tr("navigate.layout.reset"))
         w.refresh()
 
     def _wide(self) -> list[int]:
         """The widths of the panels; one that is hidden keeps its first width."""
         return [now or first for now, first in zip(self._w._panels.sizes(), self._first[1] or self._w._panels.sizes(), strict=True)]
+
+    def _under(self) -> list[QWidget]:
+        """What can stand under the map: chart, strip, table."""
+        return [self._w._middle.widget(number) for number in range(1, self._w._middle.count())]
+
+    def _beneath(self) -> None:
+        """The planner pulled at what stands under the map: it keeps that height."""
+        shown = next((panel for panel in self._under() if not panel.isHidden()), None)
+        if shown is not None:
+            self._w.beneath_px = max(shown.height(), LEAST_BENEATH_PX)
 
     # ---- the map alone
 
@@ -106,8 +124,7 @@ class LayoutRoom(QObject):
 
     def _alone(self) -> None:
         w = self._w
-        beneath = [w._middle.widget(number) for number in range(1, w._middle.count())]
-        shown = tuple(panel for panel in (w.top, w.layer_panel, w.inspector, *beneath) if not panel.isHidden())
+        shown = tuple(panel for panel in (w.top, w.layer_panel, w.inspector, *self._under()) if not panel.isHidden())
         self._before, self.alone = (shown, w.isMaximized()), True
         for panel in shown:
             panel.hide()
@@ -130,7 +147,7 @@ def _read(text: str) -> dict | None:
         found = json.loads(text[:LONGEST]) if text else None
         if not isinstance(found, dict):
             return None
-        numbers = [*found["size"], *found["at"], *found["panels"]]
+        numbers = [*found["size"], *found["at"], *found["panels"], found.get("beneath", 0)]
         flags = [found[name] for name in ("large", "layers", "inspector")]
         whole = (len(found["size"]), len(found["at"]), len(found["panels"])) == (2, 2, 3)
         fits = all(isinstance(one, int) and abs(one) < 100_000 for one in numbers) and all(isinstance(one, bool) for one in flags)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.wayfinding.lengths import Measure
@@ -14,13 +14,14 @@ WAYS, DEEDS = ("length", "area"), ("copy", "table", "clear")
 
 
 class MeasureBar(QFrame):
-    """Sits in the upper left corner of its parent. ``way_chosen("length" or "area")``, ``wished(deed)``: copy, table, clear, leave."""
+    """Sits in the upper left corner of its parent, clear of ``beside`` in the other corner. ``way_chosen("length" or "area")``, ``wished(deed)``: copy, table, clear, leave."""
 
     way_chosen = Signal(str)
     wished = Signal(str)
 
-    def __init__(self, parent: QWidget):
+    def __init__(self, parent: QWidget, beside: QWidget | None = None):
         super().__init__(parent)
+        self._beside = beside
         self.setObjectName("floating")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -35,7 +36,9 @@ class MeasureBar(QFrame):
         for button in self.ways.values():
             button.setCheckable(True)
         self._lay_out()
-        self.move(INSET_PX, INSET_PX)
+        for watched in (parent, beside):
+            if watched is not None:
+                watched.installEventFilter(self)
         self.hide()
         self.retranslate()
 
@@ -73,6 +76,19 @@ class MeasureBar(QFrame):
         height = self.layout().heightForWidth(WIDE_PX)
         if height != self.height():
             self.setFixedHeight(height)
+        self.place()
+
+    def place(self) -> None:
+        """Stand in the corner; in a narrow map under what stands in the other one."""
+        other = self._beside
+        narrow = other is not None and not other.isHidden() and other.x() < self.width() + 2 * INSET_PX
+        self.move(INSET_PX, other.geometry().bottom() + 8 if narrow and other is not None else INSET_PX)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep clear when the map or what stands in its other corner changes size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.place()
+        return False
 
     def retranslate(self) -> None:
         """Take the fixed texts from the language in use."""

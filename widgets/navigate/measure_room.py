@@ -89,7 +89,7 @@ class MeasureRoom(QObject):
 
     def _build(self) -> None:
         if self.bar is None:
-            self.bar = MeasureBar(self._w.map.canvas)
+            self.bar = MeasureBar(self._w.map.canvas, self._w.look_bar)
             self.bar.way_chosen.connect(lambda way: self.toggle(way) if way != self.way else self._show(self.way, self.measure))
             self.bar.wished.connect(lambda deed: {"copy": self.copy, "table": self.copy_table, "clear": self.clear, "leave": self.leave}[deed]())
 

@@ -12,6 +12,7 @@ from app.wayfinding import coordinates
 from app.words import tr
 from widgets.navigate.layout_room import LayoutRoom
 from widgets.navigate.measure_room import MeasureRoom
+from widgets.navigate.offered_menu import Line, OfferedMenu
 from widgets.navigate.overview_room import OverviewRoom
 from widgets.navigate.places_room import PlacesRoom
 from widgets.navigate.trail_room import TrailRoom
@@ -46,6 +47,7 @@ class NavigateRoom(QObject):
         w.desk.opened.connect(lambda: self._show_scale(w.map.canvas.frame))
         w.desk.closed.connect(lambda: scale.show_scale(None))
         w.desk.changed.connect(lambda changes: self.overview.draw() if changes.layers else None)
+        self._offer_menus()
         w.installEventFilter(self)
         place.show_system("5186")
         if w.preferences["coordinates"] != "5186":
@@ -77,7 +79,12 @@ class NavigateRoom(QObject):
             if w.preferences["coordinates"] == id:
                 w.bottom.place.show_system(id)
 
-        w.jobs.ask(JOB, lambda _: coordinates.carried(SOMEWHERE_M, id), ready, lane="hand")
+        def work(_: object) -> object:
+            found = coordinates.carried(SOMEWHERE_M, id)
+            return found and coordinates.spot_in(*found, id)
+
+        w.searches.system = id
+        w.jobs.ask(JOB, work, ready, lane="hand")
 
     def offer_systems(self) -> None:
         """Open the list of systems by key."""
@@ -108,6 +115,22 @@ class NavigateRoom(QObject):
         w.jobs.ask("navigate.copy", lambda _: coordinates.copied(spot, system), done, lane="hand")
 
     # ---- wires
+
+    def _offer_menus(self) -> None:
+        """Saved places in the menu of going about, recent projects in that of the project."""
+        w = self._w
+
+        def places() -> tuple[Line, ...]:
+            return tuple((view.title, "", lambda id=view.id: self.places.go(id)) for view in self.places.views)
+
+        def recent() -> tuple[Line, ...]:
+            return tuple((path.stem, str(path), lambda path=path: w.desk.open(path)) for path in w.preferences.recent())
+
+        for menu, id in w.top._menus:
+            if id == "navigate":
+                menu.insertMenu(w.actions_table["place_add"], OfferedMenu("navigate.menu.places", "navigate.menu.no_places", places, menu))
+            elif id == "project":
+                menu.insertMenu(w.actions_table["sample"], OfferedMenu("navigate.menu.recent", "window.start.no_recent", recent, menu))
 
     def _ready_once(self) -> None:
         self._w.desk.opened.disconnect(self._ready_once)

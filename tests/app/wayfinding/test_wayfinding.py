@@ -44,6 +44,23 @@ def test_what_is_written_in_a_system_is_found_again_by_it(x: float, y: float, id
     assert back is not None and max(abs(back[0] - x), abs(back[1] - y)) < 0.02
 
 
+@given(st.floats(150_000, 400_000), st.floats(300_000, 640_000), st.sampled_from([system.id for system in coordinates.SYSTEMS if system.id != "5186"]))
+@settings(max_examples=25, deadline=None)
+def test_what_was_copied_is_understood_when_it_is_typed(x: float, y: float, id: str) -> None:
+    back = coordinates.read(coordinates.copied((x, y), id), id)
+    assert back is not None and max(abs(back[0] - x), abs(back[1] - y)) < 0.4
+
+
+@pytest.mark.parametrize("text", ["", "세종로 12", "1,2", "1 2 3", "999°99′", "12, 한빛로 3"])
+def test_what_is_no_spot_is_none(text: str) -> None:
+    assert coordinates.read(text, "5179") is None
+
+
+def test_degrees_are_understood_in_either_language_whatever_is_told_in() -> None:
+    for text in ("북위 38°00′00.0″ 동경 127°00′00.0″", "38°00'00\"N, 127°00'00\"E", "38도 0분 0초 127도 0분 0초"):
+        assert coordinates.read(text, "5186") == pytest.approx(ORIGIN, abs=0.01)
+
+
 def test_minutes_never_have_sixty_seconds() -> None:
     assert (coordinates.dms(36.99999999), coordinates.dms(-0.5)) == ("37°00′00.0″", "-0°30′00.0″")
 

@@ -324,6 +324,20 @@ def test_the_window_is_laid_out_as_it_was_closed(qtbot, tmp_path: Path) -> None:
     again.close()
 
 
+def test_what_stands_under_the_map_keeps_the_height_it_was_pulled_to(qtbot, tmp_path: Path) -> None:
+    first = opened(qtbot, tmp_path)
+    first.toggle("charts")
+    first._middle.setSizes([300, 310, 0])
+    first._middle.splitterMoved.emit(300, 1)
+    pulled = first.chart.height()
+    first.close()
+    again = window(qtbot, tmp_path)
+    assert pulled != 230 and again.beneath_px == pulled
+    again.actions_table["reset_layout"].trigger()
+    assert again.beneath_px == 230
+    again.close()
+
+
 @pytest.mark.parametrize("spoilt", ["{", "[1,2]", '{"size": [1e9, 5]}', json.dumps({"size": [1, 2], "at": [0, 0], "panels": ["a", 1, 2]}), "[" * 5000])
 def test_a_spoilt_layout_counts_as_none(qtbot, tmp_path: Path, spoilt: str) -> None:
     from widgets.preferences import Preferences
@@ -354,3 +368,28 @@ def test_the_last_project_opens_at_start_where_that_is_wished(qtbot, tmp_path: P
     qtbot.waitUntil(lambda: again.desk.project is not None, timeout=30_000)
     settled(qtbot, again)
     again.close()
+
+
+# ---- menus and search
+
+
+def test_saved_places_and_recent_projects_stand_in_the_menus(qtbot, w) -> None:
+    from widgets.navigate.offered_menu import OfferedMenu
+
+    w.desk.edit("가", edits.remember_view, "가 & 나", (X + 90, Y), 1.0)
+    places, recent = sorted(w.findChildren(OfferedMenu), key=lambda menu: menu.title() != "저장한 위치로 가기")
+    for menu in (places, recent):
+        menu.fill()
+    assert [action.text() for action in recent.actions()] == ["quarter"]
+    places.actions()[0].trigger()
+    assert places.actions()[0].text() == "가 && 나" and w.map.canvas.frame.centre_m == (X + 90, Y)
+
+
+def test_typed_coordinates_are_read_in_the_system_that_is_told_in(qtbot, w) -> None:
+    from app.wayfinding import coordinates
+
+    w.navigate.use_system("5179")
+    settled(qtbot, w)
+    found = w.searches.entries(coordinates.copied((X, Y), "5179"))
+    found[0].run()
+    assert w.map.canvas.frame.centre_m == pytest.approx((X, Y), abs=0.1)
