@@ -31,6 +31,8 @@ SYSTEMS: tuple[System, ...] = (
 BY_ID = {system.id: system for system in SYSTEMS}
 # A spot is written to this: a centimetre in metres, a tenth of a metre in degrees.
 PLACES_M, PLACES_DEG = 2, 6
+# No spot is written longer than this.
+LONGEST = 80
 _DMS = re.compile(r"(\d{1,3})\s*[°도]\s*(\d{1,2})\s*[′'’분]\s*(?:(\d{1,2}(?:\.\d+)?)\s*[″\"”초])?")
 
 
@@ -83,6 +85,8 @@ def dms(degrees: float, places: int = 1) -> str:
 
 def read(text: str, id: str) -> Point | None:
     """The working point of typed figures: degrees, minutes and seconds always, two plain figures where a system other than ours is told in."""
+    if len(text) > LONGEST:
+        return None
     angles = _DMS.findall(text)
     if len(angles) == 2 and not _DMS.sub("", text).strip(" ,;NEne북위동경"):
         return spot_in(*(float(d) + float(m) / 60 + float(s or 0) / 3600 for d, m, s in reversed(angles)), "4326")

@@ -9,6 +9,8 @@ PX_M = 0.0254 / 96
 # What a planner asks for: a lot, a street, a dong, a district, a city.
 USUAL = (500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000)
 FINEST, COARSEST = 150, 1_500_000
+# No scale is written longer than this.
+LONGEST = 40
 _UNITS = {"천": 1_000, "만": 10_000, "k": 1_000}
 
 
@@ -31,6 +33,8 @@ def text(n: int) -> str:
 
 def read(written: str) -> int | None:
     """The n of "1:5,000", "1/5000", "5000" or "5천"; None where nothing of the kind is written or no map can be shown so."""
+    if len(written) > LONGEST:
+        return None
     found = re.fullmatch(r"(?:1\s*[:/]\s*)?(\d[\d,]*(?:\.\d+)?)\s*([천만k]?)", written.strip().lower())
     if found is None:
         return None

@@ -52,6 +52,8 @@ class PlacesRoom(QObject):
         w.inspector.show()
         w.inspector.show_page(PAGE)
         self.refresh()
+        if self.views and not self.page.list.current:  # type: ignore[union-attr]
+            self.page.list.go_to(self.views[0].id)  # type: ignore[union-attr]
         (self.page.list if self.views else self.page.add).setFocus()  # type: ignore[union-attr]
         w.refresh()
 

@@ -64,8 +64,10 @@ class ScaleEntry(QComboBox):
         return False
 
     def _chosen(self, number: int) -> None:
+        n = scales.USUAL[number] if 0 <= number < len(scales.USUAL) else 0
         self._say()
-        self.scale_wanted.emit(scales.metres_per_px(scales.USUAL[number]))
+        if n:
+            self.scale_wanted.emit(scales.metres_per_px(n))
         self.left.emit()
 
     def _typed(self, text: str) -> None:
