@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
 
 # What is typed into any field: plain, empty, far too large, no number, another script, what looks like markup.
 TYPED = ("12", "0", "-7.5", "", "1e400", "nan", "99999999999999", "골목 1", "<b>&amp;'", "a" * 300, "37.5581, 126.9887", "height_m > 3")
-PAGES = ("style", "history", "steps", "zones", "routes", "checks", "score", "robust", "night", "gaps", "table", "sketch", "charts", "compare")
-DIALOGS = ("settings", "assumptions", "cost_book", "pick_distance", "report", "pick_condition", "find_entry", "type_place")
+PAGES = ("style", "history", "steps", "zones", "routes", "checks", "score", "robust", "night", "gaps", "table", "sketch", "charts", "compare", "places", "place_add", "measure_length", "measure_area", "back")
+DIALOGS = ("settings", "assumptions", "cost_book", "pick_distance", "report", "pick_condition", "find_entry", "type_place", "zoom_area")
 KEYS = ("Tab", "Backtab", "Return", "Space", "Escape", "Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown", "Delete", "I", "X", "5", "F2")
 PARTS = (QAbstractButton, QComboBox, QAbstractSlider, QAbstractSpinBox, QLineEdit, QAbstractItemView, QPlainTextEdit, QTextEdit)
 
