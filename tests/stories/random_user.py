@@ -284,6 +284,8 @@ class RandomUser(Rooms):
         while self.w.desk.session is None or self.w.desk.session.path != path:
             self._pump()
             time.sleep(0.002)
+            if self.caught:
+                raise Trouble("it could not be opened") from self.caught.pop()
             if time.monotonic() > until:
                 raise Trouble(f"not open after a minute; the notice says {self.w.notice.text!r}")
         self.w.map.canvas.look_at((X, Y), 1.0)

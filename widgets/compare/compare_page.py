@@ -159,7 +159,12 @@ class ComparePage(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: the maps follow."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.map.theme != theme_name():
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.follow_theme()
+
+    def follow_theme(self) -> None:
+        """The maps take the theme in use."""
+        if self.map.theme != theme_name():
             self.use_theme(theme_name())
 
     def use_theme(self, theme: str) -> None:
@@ -187,6 +192,7 @@ class ComparePage(QFrame):
         self.begin.setText(tr("compare.begin"))
         for choice, key in zip((*self.choices, self.measure, self.which), ("left", "right", "measure", "which"), strict=True):
             choice.setAccessibleName(tr(f"compare.{key}"))
+        self.tabs.setAccessibleName(tr("compare.title"))
         for at, key in enumerate(TABS):
             self.tabs.setTabText(at, tr(f"compare.tab.{key}"))
         self.retold.emit()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app import edits
 from app.errors import ProjectTrouble
@@ -73,7 +73,10 @@ class ImportRoom(QObject):
         table = SetAsideTable()
         table.show_rows(rows)
         table.export_wanted.connect(lambda: self._export(rows))
-        QVBoxLayout(dialog).addWidget(table)
+        close = QPushButton(tr("window.close"), clicked=dialog.reject)
+        column = QVBoxLayout(dialog)
+        column.addWidget(table)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

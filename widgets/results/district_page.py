@@ -212,6 +212,9 @@ class DistrictPage(QFrame):
                 self._measures.addWidget(self._groups[-1])
             self._measures.addWidget(self._rows[number])
             _show(self._rows[number], line, on_map=summary.viewing.kind.id == line.id)  # type: ignore[union-attr]
+        # Rows made later are reached by Tab where they stand, not after all that was there before them.
+        for before, row in zip((self._weight, *self._rows), (*self._rows, self._more), strict=True):
+            QWidget.setTabOrder(before, row)
 
     def _fill_weights(self, summary: Summary) -> None:
         weight = summary.viewing.weight
@@ -232,11 +235,14 @@ class DistrictPage(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        before = self._chart
         for number, (key, words) in enumerate(self.summary.pages if self.summary is not None else ()):
             link = _link(words)
             link.setProperty("page", key)
             link.clicked.connect(lambda _=False, key=key: self.page_wanted.emit(key))
             self._pages.addWidget(link, 1 + number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
+            QWidget.setTabOrder(before, link)
+            before = link
 
     def _show_all(self) -> None:
         self._all = not self._all

@@ -132,10 +132,13 @@ class GapsPanel(QFrame):
             line = self._lines.takeAt(0).widget()
             line.hide()
             line.deleteLater()
+        before: QWidget = self.kind[KINDS[-1][0]]
         for gap in self._listed[: self._most]:
             line = _Line(gap)
             line.chosen.connect(self.dark_chosen if self.shows_dark else self.chosen)
             self._lines.addWidget(line)
+            QWidget.setTabOrder(before, line)
+            before = line
         self.retranslate()
 
     @property
