@@ -14,6 +14,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--approve``: the pictures of the main screens are drawn anew instead of compared."""
+    parser.addoption("--approve", action="store_true", help="draw the pictures in tests/golden anew")
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real files; the test is skipped where it is missing."""

@@ -85,6 +85,9 @@ QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::i
     background: $accent; border-color: $accent; image: url("$icons/check-$name.svg");
 }
 QAbstractItemView::indicator:indeterminate { border: 1px solid $accent; background: qlineargradient(x1:0, y1:0, x2:0, y2:1, stop:0.4 $window, stop:0.41 $accent, stop:0.6 $accent, stop:0.61 $window); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+    border-color: $accent; background: $accent_soft; image: url("$icons/some.svg");
+}
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; background: $on_accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $track; }
 QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }

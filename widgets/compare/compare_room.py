@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.compare import Compared, State
     from app.feedback import Feedback
     from app.model import Project
-    from app.scene import Overlay
+    from app.scene import Frame, Overlay
     from app.session import Changes
     from widgets.compare.compare_page import ComparePage
     from widgets.compare.cost_book import CostBook, Wish
@@ -38,6 +38,7 @@ class CompareRoom:
         self.book: CostBook | None = None
         self.sides = ("", "")
         self.measure = "seen"
+        self._place: Frame | None = None
         self.compared: Compared | None = None
         self._looks: OrderedDict[tuple[object, str], tuple[Overlay, ...]] = OrderedDict()
         w.desk.changed.connect(self._changed)
@@ -60,7 +61,6 @@ class CompareRoom:
         project = self._w.desk.project
         if project is None:
             return
-        fresh = self.page is None
         page = self._page()
         known = [one.id for one in project.scenarios]
         first = project.scenario if project.scenario in known else next(iter(known), "")
@@ -69,8 +69,9 @@ class CompareRoom:
         self.measure = self._w.viewing.kind.id
         self._w.pages.setCurrentWidget(page)
         self.refresh()
-        if fresh or not page.map.left.is_busy:
-            page.map.look_as(self._w.map.canvas.frame)
+        page.follow_theme()  # another one may have come while the page was not seen
+        page.map.look_as(self._w.map.canvas.frame)
+        self._place = self._w.map.canvas.frame
         page.map.handle.setFocus()
         self._w.refresh()
 
@@ -130,6 +131,9 @@ class CompareRoom:
             overlays = looks.get(_look_key(one, look)) if one is not None else None
             shown.append(side(drawn, id, one.answers if one is not None else None, look, overlays, one.sketched if one is not None else ()))
         page.map.show_sides(*shown)
+        if self._place is not None:  # a map that was empty goes home with its first picture
+            page.map.look_as(self._place)
+            self._place = None
         ids = tuple(dict.fromkeys(row.measure for row in self.compared.rows if row.measure in BY_ID))
         page.show_looks(tuple((id, measure_words(id)) for id in ids or (self.measure,)), self.measure)
         page.show_compared(self.compared, editable=self._w.desk.editable)
