@@ -6,7 +6,6 @@ Used where a picture holds so many parts that Qt would take long; few parts, das
 from __future__ import annotations
 
 from functools import lru_cache
-from threading import local
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -19,17 +18,16 @@ if TYPE_CHECKING:
 
     from widgets.map.map_painter import Hand
 
-MANY, MANY_FROM_AFAR = 40, 200
+MANY = 200
 # Parts usually smaller than this are not followed corner by corner: their area is spread over the pixels they lie on.
 SPECK_PX = 2.6
 # Wider lines with cut ends show how their segments join, which Qt does better.
 WIDEST_PX = 4.5
-_at_hand = local()
 
 
 def many(hand: Hand, count: int) -> bool:
-    """True where so many parts are better painted here: a tile, whose pixels are at hand, asks sooner."""
-    return not hand.medium.vector and count > (MANY if hand.pixels is not None else MANY_FROM_AFAR)
+    """True where so many parts are better painted here."""
+    return not hand.medium.vector and count > MANY
 
 
 def fills(hand: Hand, count: int, ink: QColor | QBrush) -> bool:
@@ -107,12 +105,9 @@ def _pieces(hand: Hand, picked: numpy.ndarray) -> list[numpy.ndarray]:
 
 
 def _raster(hand: Hand) -> numpy.ndarray:
-    """An empty raster of the frame's size: the one this thread laid down last, where it fits."""
     from widgets.map.map_crowd_kernel import raster
 
-    size = round(hand.frame.width_px * hand.medium.ratio), round(hand.frame.height_px * hand.medium.ratio)
-    kept, _at_hand.raster = getattr(_at_hand, "raster", None), None  # stopped half-way it is never used again
-    return kept if kept is not None and kept.shape == (size[1], size[0] + 2) else raster(*size)
+    return raster(round(hand.frame.width_px * hand.medium.ratio), round(hand.frame.height_px * hand.medium.ratio))
 
 
 def _turn(hand: Hand) -> numpy.ndarray:
@@ -125,17 +120,12 @@ def _turn(hand: Hand) -> numpy.ndarray:
 def _put_down(hand: Hand, canvas: numpy.ndarray, ink: QColor, *, summed: bool = False) -> None:
     import numpy as np
 
-    from widgets.map.map_crowd_kernel import lay
+    from widgets.map.map_crowd_kernel import coloured
 
     hand.step()
-    painter = hand.painter
-    if hand.pixels is not None and not painter.hasClipping() and painter.transform().isIdentity():
-        lay(canvas, inks(ink, painter.opacity()), hand.pixels, summed)
-    else:
-        picture = np.zeros((canvas.shape[0], canvas.shape[1] - 2), np.uint32)
-        lay(canvas, inks(ink), picture, summed)
-        put(hand, picture)
-    _at_hand.raster = canvas
+    picture = np.empty((canvas.shape[0], canvas.shape[1] - 2), np.uint32)
+    coloured(canvas, inks(ink), picture, summed)
+    put(hand, picture)
 
 
 def put(hand: Hand, picture: numpy.ndarray) -> None:
@@ -146,16 +136,16 @@ def put(hand: Hand, picture: numpy.ndarray) -> None:
     hand.painter.drawImage(QPointF(0, 0), image)
 
 
-def inks(ink: QColor, opacity: float = 1.0) -> numpy.ndarray:
+def inks(ink: QColor) -> numpy.ndarray:
     """A colour in 256 steps from nothing to itself, as premultiplied ARGB; not to be written to."""
-    return _inks(ink.rgba(), round(opacity, 4))
+    return _inks(ink.rgba())
 
 
 @lru_cache(maxsize=256)
-def _inks(rgba: int, opacity: float) -> numpy.ndarray:
+def _inks(rgba: int) -> numpy.ndarray:
     import numpy as np
 
     ink = QColor.fromRgba(rgba)
-    alpha = np.arange(256) / 255.0 * ink.alphaF() * opacity
+    alpha = np.arange(256) / 255.0 * ink.alphaF()
     red, green, blue = (np.round(part * alpha).astype(np.uint32) for part in (ink.red(), ink.green(), ink.blue()))
     return (np.round(alpha * 255).astype(np.uint32) << 24) | (red << 16) | (green << 8) | blue

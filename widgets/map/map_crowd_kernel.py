@@ -171,42 +171,13 @@ def dots(raster, xy, r):  # type: ignore[no-untyped-def]
 
 
 @njit("void(f4[:, ::1], u4[::1], u4[:, ::1], b1)", nogil=True, cache=True, error_model="numpy")
-def lay(raster, inks, picture, summed):  # type: ignore[no-untyped-def]
-    """Lay a raster upon a picture and leave it empty: ``inks`` has a pixel for each of 256 shares.
-
-    ``summed``: shares as they are, else still to be added up. Pixels are premultiplied ARGB.
-    """
-    width = picture.shape[1]
-    # Numbers of four bytes throughout: the compiler does several pixels at once.
-    by8, by24, odd, even = np.uint32(8), np.uint32(24), np.uint32(0x00FF00FF), np.uint32(0xFF00FF00)
-    half, full = np.uint32(0x00800080), np.uint32(255)
-    share = np.empty(width, np.uint8)
+def coloured(raster, inks, picture, summed):  # type: ignore[no-untyped-def]
+    """A raster as pixels: ``inks`` has a pixel for each of 256 shares; ``summed``: shares as they are, else still to be added up."""
     for row in range(picture.shape[0]):
-        line, cover = picture[row], raster[row]
-        first = 0
-        while first < width and cover[first] == 0.0:
-            first += 1
-        if first == width:  # an empty row: what lies beyond the picture's right side does not matter
-            cover[width], cover[width + 1] = np.float32(0.0), np.float32(0.0)
-            continue
-        if not summed:
-            covered = np.float32(0.0)
-            for column in range(width):
-                covered += cover[column]
-                cover[column] = covered
-        for column in range(width):
-            share[column] = np.uint8(min(abs(cover[column]), np.float32(1.0)) * np.float32(255.0) + np.float32(0.5))
-        for column in range(width):
-            ink, under = inks[share[column]], line[column]
-            left = full - (ink >> by24)
-            # Two of the four channels at once, each divided by 255 as Qt does.
-            low = (under & odd) * left
-            low = ((low + ((low >> by8) & odd) + half) >> by8) & odd
-            high = ((under >> by8) & odd) * left
-            high = (high + ((high >> by8) & odd) + half) & even
-            line[column] = ink + (low | high)
-        for column in range(width + 2):
-            cover[column] = np.float32(0.0)
+        covered = 0.0
+        for column in range(picture.shape[1]):
+            covered = raster[row, column] if summed else covered + raster[row, column]
+            picture[row, column] = inks[int(min(abs(covered), 1.0) * 255.0 + 0.5)]
 
 
 def raster(width: int, height: int) -> np.ndarray:

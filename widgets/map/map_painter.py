@@ -46,17 +46,13 @@ class Medium:
 
 @dataclass(frozen=True)
 class Hand:
-    """All that the drawing functions share: the painter, the frame, the colours, the medium.
-
-    ``pixels`` are those of the picture that is painted (premultiplied ARGB, device pixels), where they are at hand.
-    """
+    """All that the drawing functions share: the painter, the frame, the colours, the medium."""
 
     painter: QPainter
     frame: Frame
     colours: Palette
     medium: Medium
     feedback: Feedback | None = None
-    pixels: numpy.ndarray | None = None
 
     def step(self) -> None:
         """A moment at which drawing can be stopped."""
@@ -71,13 +67,13 @@ class Hand:
 
 
 def paint(painter: QPainter, scene: Scene, frame: Frame, *, part: str = ALL, medium: Medium | None = None,
-          feedback: Feedback | None = None, pixels: numpy.ndarray | None = None) -> None:  # fmt: skip
+          feedback: Feedback | None = None) -> None:  # fmt: skip
     """Draw a scene as a frame shows it, the frame's top left at the painter's origin.
 
     ``part``: ``ground`` without the labels (tiles), ``labels`` alone, or ``all``. ``feedback`` may stop the work (`Cancelled`).
     An empty scene gives the bare ground.
     """
-    hand = Hand(painter, frame, palette(frame.theme), medium or Medium(), feedback, pixels)
+    hand = Hand(painter, frame, palette(frame.theme), medium or Medium(), feedback)
     painter.save()
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -118,18 +114,15 @@ def _crowded_first(layers: tuple[Layer, ...], frame: Frame) -> list[Layer]:
 
 def picture(scene: Scene, frame: Frame, device_ratio: float = 1.0, *, part: str = ALL, feedback: Feedback | None = None) -> QImage:
     """A scene as an image of the frame's size, ``device_ratio`` device pixels to a logical one; labels alone are transparent."""
-    import numpy as np
-
     size = (round(frame.width_px * device_ratio), round(frame.height_px * device_ratio))
     clear = part == LABELS
     image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied if clear else QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(device_ratio)
     if clear:
         image.fill(Qt.GlobalColor.transparent)
-    pixels = None if clear else np.frombuffer(image.bits(), np.uint32).reshape(size[1], size[0])
     painter = QPainter(image)
     try:
-        paint(painter, scene, frame, part=part, medium=Medium(ratio=device_ratio), feedback=feedback, pixels=pixels)
+        paint(painter, scene, frame, part=part, medium=Medium(ratio=device_ratio), feedback=feedback)
     finally:
         painter.end()
     return image

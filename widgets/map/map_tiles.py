@@ -26,6 +26,7 @@ WORKERS = 2
 BUDGET_BYTES = 160_000_000
 LABEL_MARGIN = 0.25
 RESCALE_S = 0.06
+SHOW_MS = 30
 OVERVIEW_PX = 1200
 # Older pictures kept to stand in for missing tiles: where one came from when zooming in and out.
 STAND_INS = 5
@@ -84,6 +85,10 @@ class Tiles(QObject):
         self._later = QTimer(self, singleShot=True, interval=round(RESCALE_S * 1000))
         self._later.timeout.connect(self.arrived)
         self.whole = False
+        # What is in view and not there yet; while there is some, not every tile that comes is shown in a picture of its own.
+        self._awaited: set[Piece] = set()
+        self._soon = QTimer(self, singleShot=True, interval=SHOW_MS)
+        self._soon.timeout.connect(self.arrived)
         self._held = QTimer(self, singleShot=True)
         self._held.timeout.connect(self._pump)
         # The GUI thread gets the interpreter back from a worker within a millisecond instead of five.
@@ -117,6 +122,7 @@ class Tiles(QObject):
     def stop(self) -> None:
         """Give up all work and wait for the workers; the last thing to call."""
         self._later.stop()
+        self._soon.stop()
         self._queue.clear()
         for feedback in self._running.values():
             feedback.stop()
@@ -200,6 +206,7 @@ class Tiles(QObject):
         if not self._labels_serve(look, frame):
             # Names take as long as a few tiles: begun last, all would wait for them.
             queue.insert(WORKERS, _sheet(look, frame))
+        self._awaited = set(queue)
         left, top = corner(frame, look.ratio)
         ring = _covering(left - TILE_PX / 2, top - TILE_PX / 2, frame.width_px + TILE_PX, frame.height_px + TILE_PX)
         queue.extend(_tile(look, *place) for place in ring if (look, *place) not in self._tiles)
@@ -275,7 +282,12 @@ class Tiles(QObject):
             self._broken.add(piece)
             self.failed.emit(f"{type(image).__name__}: {image}")
         self._pump()
-        self.arrived.emit()
+        self._awaited.discard(piece)
+        if not self._awaited:
+            self._soon.stop()
+            self.arrived.emit()
+        elif not self._soon.isActive():
+            self._soon.start()
 
     def _keep(self, piece: Piece, image: QPixmap) -> None:
         if piece.what == "labels":
