@@ -19,7 +19,8 @@ TURNS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ALWAYS = ((0x20, 0x7E), (0xA0, 0x17F), (0xAC00, 0xD7A3), (0x2013, 0x2014), (0x2018, 0x2019), (0x201C, 0x201D), (0x2026, 0x2026), (0x2212, 0x2212))
 # A run of letters longer than this gets a place to break every so many signs.
 LONGEST_RUN = 14
-_JOINTS = re.compile(r"(?<=[_/\\.+=&\-)\]])(?=\w)")
+# A number is never broken at its point.
+_JOINTS = re.compile(r"(?<=[_/\\+=&\-)\]])(?=\w)|(?<=\.)(?!(?<=\d\.)\d)(?=\w)")
 _RUN = re.compile(rf"[A-Za-z0-9]{{{LONGEST_RUN + 1},}}")
 
 

@@ -122,6 +122,8 @@ def won(sheet: Manuscript, quantity: Quantity, *, band: bool = False) -> str:
         for tail in (" 원", " million"):
             low = low.removesuffix(tail) if high.endswith(tail) else low
         text += f" ({low}–{high})"
+    for unit in ("원", "million"):  # a sum stays on one line with its unit
+        text = text.replace(f" {unit}", f"\u00a0{unit}")
     return sheet.ledger.quote(text, f"{quantity.tag} krw {quantity.source}".strip(), most=160)
 
 

@@ -45,3 +45,7 @@ def test_places_to_break_change_nothing_else(text: str) -> None:
 def test_a_long_run_of_letters_can_break() -> None:
     assert max(len(part) for part in breakable("A" * 500).split(BREAK)) <= 14
     assert BREAK in breakable("12_04_09_E_안전비상벨")
+
+
+def test_a_number_is_never_broken_at_its_point() -> None:
+    assert breakable("₩45.8 million in file.csv") == "₩45.8 million in file.\u200bcsv"

@@ -82,6 +82,10 @@ def flat(pdf: bytes) -> str:
     return re.sub(r"\s+", " ", " ".join(text_of(pdf)).replace("\u00a0", " "))
 
 
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
 def data(language: str = "ko", one: Proposal | None = None) -> dict:
     wanted = report.maps_wanted(planned(), planned_answers(), language, proposal=one or plan(language))
     files = {one.id: f"{one.id}.svg" for one in wanted} | {photo_id("ab12"): "p.jpg"}
@@ -186,16 +190,16 @@ def test_a_scenario_that_no_measure_counts_is_listed_without_a_page_of_measures(
 
 def test_what_has_no_price_is_asked_for_and_the_total_says_at_least(finished: dict) -> None:
     cost = data()["cost"]
-    by_name = {row[0]: row for row in cost["table"]["rows"]}
+    by_name = {row[0]: [plain(cell) for cell in row] for row in cost["table"]["rows"]}
     assert by_name["CCTV"][3].startswith("4,400만 원 (") and by_name["안심택배함"][3] == "문의"
-    assert by_name["합계"][3].startswith("최소 4,400만 원") and "적어도 4,400만 원" in cost["title"]
+    assert by_name["합계"][3].startswith("최소 4,400만 원") and "적어도 4,400만 원" in plain(cost["title"])
     assert "문의" in flat(finished["ko"][0]) and "at least ₩44.0 million" in flat(finished["en"][0])
 
 
 def test_years_and_budgets_stand_in_the_plan_and_what_is_over_is_said() -> None:
     rows = data()["cost"]["phases"]["rows"]
     assert [row[0] for row in rows] == ["2027년", "2028년", "미정"]
-    assert rows[0][5] == "1,200만 원 넘침 (시설 1곳)" and rows[0][1] == "CCTV 1" and "철거" in rows[2][1]
+    assert plain(rows[0][5]) == "1,200만 원 넘침 (시설 1곳)" and rows[0][1] == "CCTV 1" and "철거" in rows[2][1]
 
 
 def test_without_years_and_budgets_there_is_no_plan_of_years() -> None:
