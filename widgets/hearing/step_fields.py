@@ -26,7 +26,8 @@ class StepFields(QWidget):
         self.lists = {field: QComboBox() for field in FIELDS}
         for field, box in self.lists.items():
             box.activated.connect(lambda _, field=field, box=box: self.said.emit(field, box.currentData()))
-        self.take = QPushButton(clicked=self.taken)
+        self.take = QPushButton()
+        self.take.clicked.connect(self.taken)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(8)

@@ -43,7 +43,8 @@ class StepsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._steps, self._filling = Steps(), False
-        self._back = QPushButton(objectName="link", clicked=self.left)
+        self._back = QPushButton(objectName="link")
+        self._back.clicked.connect(self.left)
         self._title = QLabel(objectName="pageTitle")
         self.glance = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._note = QLabel(objectName="small", wordWrap=True)
