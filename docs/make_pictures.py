@@ -13,121 +13,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 HOUSE = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(HOUSE))
+sys.path[:0] = [str(HOUSE), str(HOUSE / "docs")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from picture_scenes import ACTS  # noqa: E402 (stands beside this file)
 
 MANUAL = HOUSE / "docs" / "manual"
 WINDOW, DIALOG, BROWSER = (1366, 768), (1120, 640), (1280, 720)
 MOST_BYTES = 250_000
 PAGE_PPI = 92
-# An alley of the sample that a circle around a camera would count as covered, while a house stands in the way.
-ALLEY = "하늘로 72길"
-
-
-def _window(window: Any) -> None:
-    """The window as it opens."""
-
-
-def _why(window: Any) -> None:
-    """A spot on an alley was clicked."""
-    gap = next((gap for gap in window.study.answers.gaps if gap.street == ALLEY), window.study.answers.gaps[0])
-    spot = gap.line.interpolate(0.5, normalized=True)
-    window.map.zoom_to_spot(spot.x, spot.y)
-    window.map.spot_chosen.emit(spot.x, spot.y)
-
-
-def _gaps(window: Any) -> None:
-    """The first gap of the list was chosen."""
-    window.inspector.gap_chosen.emit(1)
-
-
-def _sketch(window: Any) -> None:
-    """A camera was placed at the first gap, aimed along it, and is still in hand."""
-    from widgets.preview import settle
-
-    gap = window.study.answers.gaps[0]
-    window.map.zoom_to_gap(gap)
-    window.sketch.toggle()
-    window.sketch.place("cctv", *gap.centre_m)
-    settle(window)
-
-
-def _night(window: Any) -> None:
-    """The same district by night."""
-    window.look_bar.switch_time()
-
-
-def _light(window: Any) -> None:
-    """The first dark stretch, on the map of light."""
-    window.further.dark(1)
-
-
-def _route(window: Any) -> None:
-    """The first safe-return route on the map of routes, with its chart beneath."""
-    from widgets.preview import settle
-
-    window.further.show("routes")
-    settle(window)
-    window.further.route(0)
-
-
-def _card(window: Any) -> None:
-    """A camera whose heading is on file was pressed, its card brought into view."""
-    from widgets.preview import settle
-
-    cameras = window.study.answers.behind.cameras
-    known = next(one for one in cameras if one.row >= 0 and one.heading_deg is not None)
-    window.map.zoom_to_spot(*known.at_m)
-    window.map.feature_chosen.emit(known.layer, known.row)
-    settle(window)
-    _into_view(window.items.card)
-
-
-def _whynot(window: Any) -> None:
-    """It was asked what one more camera would add at an alley."""
-    from widgets.preview import settle
-
-    gap = window.study.answers.gaps[0]
-    window.map.zoom_to_gap(gap)
-    window.whys.ask(gap.centre_m, "cctv")
-    settle(window)
-    _into_view(window.whys.box)
-
-
-def _score(window: Any) -> None:
-    """The score with the ranks of the dongs."""
-    window.further.show("score")
-
-
-def _into_view(part: Any) -> None:
-    """Scroll the panel a part stands in so that the part is seen from its top."""
-    from PySide6.QtWidgets import QApplication, QScrollArea
-
-    QApplication.processEvents()
-    area = part.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    if area is not None:
-        area.verticalScrollBar().setValue(part.mapTo(area.widget(), part.rect().topLeft()).y() - 8)
-
-
-ACTS: dict[str, Callable[[Any], None]] = {
-    "window": _window,
-    "night": _night,
-    "light": _light,
-    "route": _route,
-    "card": _card,
-    "why": _why,
-    "whynot": _whynot,
-    "gaps": _gaps,
-    "score": _score,
-    "sketch": _sketch,
-}
 # Pages of the report by their number from 0: the summary, and (after what exists and the gaps) the first page of measures.
 PAGES = {"report-page": 0, "report-measure": 3}
 NAMES = (*ACTS, "import", *PAGES, "webmap")
@@ -155,18 +53,27 @@ def _windows(names: list[str], language: str, folder: Path) -> None:
     from app import words
     from widgets import preview, theme
     from widgets.main_window import preview as window_on
+    from widgets.results.answers_shelf import AnswersShelf
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    class Kept(AnswersShelf):
+        """Every window shows the same sample: what one has worked out the next need not."""
+
+        def clear(self) -> None:
+            """Keep all of it."""
+
+    app, shelf = QApplication.instance() or QApplication(sys.argv[:1]), Kept()
     for name in names:
         words.speak(language)
         theme.apply(app, "light")
         window = window_on(None)
+        window.study._shelf = shelf
         window.resize(*WINDOW)
         window.show()
         preview.settle(window, at_most_s=120)
-        ACTS[name](window)
-        preview.settle(window)
-        _save(window.grab().toImage(), folder / f"{name}.png")
+        seen = ACTS[name](window) or window
+        for part in (window, seen):
+            preview.settle(part, quiet_s=0.8, at_most_s=120)
+        _save(seen.grab().toImage(), folder / f"{name}.png")
         window.close()
 
 
