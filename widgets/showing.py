@@ -52,6 +52,8 @@ def show_state(w: MainWindow) -> None:
         )
     )
     w.top.scenarios.setVisible(project is not None)
+    for part in (w.bottom.place, w.bottom.scale):  # they speak of a map
+        part.setVisible(project is not None)
     if project is None:
         w.bottom.show_history("", "")
         return

@@ -95,6 +95,7 @@ class Hall(QWidget):
         self.caption.setText(slide.caption)
         self.counter.setText(f"{slide.number} / {slide.count}" if slide.number else "")
         self.figure.setText(shown.figure)
+        self.figure.setVisible(bool(shown.figure))
         self.covered.setText("" if covered else tr("hearing.uncovered"))
         two = shown.left is not None and not alone
         frame = (self.swipe.left if self.swipes else self.map).frame

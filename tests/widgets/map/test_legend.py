@@ -85,3 +85,19 @@ def test_an_opaque_layer_and_a_faint_one_differ_on_map_and_legend_alike(colours)
     full, weak = (picture(one, view).pixelColor(*pieces.at(view, -40, 0)) for one in (scene, faint))
     lines = [next(item for item in legend_of(one, view) if item.part == CLASS) for one in (scene, faint)]
     assert full != weak and ink_of(lines[0], colours.name) != ink_of(lines[1], colours.name)
+
+
+def test_what_is_drawn_by_hand_is_named_in_both_languages_with_a_sign() -> None:
+    import numpy
+    from shapely import LineString, Point, box
+
+    from app.scene import Frame, Overlay, Scene
+    from widgets.map import map_drawn
+    from widgets.map.legend import legend_of
+
+    shapes = {"drawn_area": box(0, 0, 9, 9), "drawn": LineString([(0, 0), (9, 9)]), "stroke": LineString([(0, 0), (9, 5)]), "written": Point(4, 4)}
+    overlays = tuple(Overlay(f"sketched_{role}", role, numpy.array([shape], dtype=object), ("",), "1") for role, shape in shapes.items())
+    for language in ("ko", "en"):
+        lines = legend_of(Scene((), overlays), Frame((0.0, 0.0), 1.0, 100, 100, "light", language))
+        assert [line.role for line in lines] == list(shapes) and not {line.text.lower() for line in lines} & set(shapes)
+    assert set(shapes) == {*map_drawn.ROLES_UNDER, *map_drawn.ROLES}

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from window_pieces import quarter_file, settled, window
+from window_pieces import X, Y, quarter_file, settled, window
 
 from app.selection import chosen
 
@@ -202,3 +202,23 @@ def test_a_corrected_cell_is_put_back_from_the_menu(qtbot, w) -> None:
     menu.deleteLater()
     settled(qtbot, w)
     assert column(w, "name")[0] == "방범-001" and w.desk.project.layer("cctv").corrections == ()
+
+
+def test_the_table_of_a_layer_opens_from_its_menu(qtbot, w) -> None:
+    from app.words import tr
+
+    menu = w.layer_panel.menu(w.desk.project.layer("cctv"))
+    next(action for action in menu.actions() if action.text() == tr("window.command.table")).trigger()
+    settled(qtbot, w)
+    assert w.tables.shown and w.tables.reading.layer_id == "cctv"
+
+
+def test_a_street_in_pieces_is_listed_once_at_a_crossing(qtbot, w) -> None:
+    from app.selection import at
+    from widgets.table.identify import listing
+
+    project = w.desk.project
+    found = at(project.layers, (X, Y), 3.0)
+    assert len(found["streets"]) == 3
+    titles = [entry.title for entry in listing(project, found, (), (X, Y), {layer.id: layer.title for layer in project.layers}, 5).entries]
+    assert titles.count("가로길") == 1 and titles.count("세로길") == 1
