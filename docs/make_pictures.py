@@ -120,7 +120,8 @@ def _pages(outs: dict[str, Path], language: str) -> None:
     data, _ = report.pages(project, answers, files, drawn, (), language, more, score(answers, more))
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / report.TEMPLATE.name
-        shutil.copy(report.TEMPLATE, page)
+        for part in report.TEMPLATE.parent.glob("*.typ"):
+            shutil.copy(part, folder)
         for id, svg in maps.items():
             (Path(folder) / files[id]).write_bytes(svg)
         (Path(folder) / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")

@@ -52,7 +52,9 @@ def test_words_made_from_kinds_parameters_and_settings_are_complete() -> None:
     keys += [f"window.detail.{kind.telling}" for kind in MEASURES if kind.telling]
     keys += [f"measure.{kind.id}{tail}" for kind in MEASURES for tail in ("", ".help")] + [f"measures.group.{kind.group}" for kind in MEASURES]
     keys += [f"weight.{weight}" for weight in WEIGHTS]
-    keys += [f"window.settings.{one.id}.{choice}" for one in SETTINGS if one.choices for choice in one.choices]
+    for one in SETTINGS:
+        spoken = "navigate.system" if one.id == "coordinates" else f"window.settings.{one.id}"
+        keys += [f"{spoken}.{choice}" for choice in one.choices]
     keys += [f"window.{part}.{what}" for part in ("work", "notice") for what in ("report", "webmap")]
     keys += [f"group.{kind.group}" for kind in KINDS] + [f"kind.{kind.key}" for kind in KINDS] + columns(KINDS)
     assert known(keys) == []
