@@ -88,15 +88,6 @@ def place(w: MainWindow, found: Place, box_m: tuple[float, float, float, float])
         feature(w, found.layer, found.row)
 
 
-def layer(w: MainWindow, id: str) -> None:
-    """A layer was chosen in the list: show all of it."""
-    project = w.desk.project
-    if project is not None and len(project.layer(id).frame):
-        west, south, east, north = (float(value) for value in project.layer(id).frame.total_bounds)
-        if west == west:
-            w.map.zoom_to((west, south, east, north))
-
-
 def _try_camera(w: MainWindow, at_m: tuple[float, float]) -> None:
     if not w.sketch.active:
         w.sketch.toggle()

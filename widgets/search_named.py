@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.words import tr
-from widgets import choice
 from widgets.command_palette import Entry
+from widgets.navigate import going
 from widgets.table.table_room import layer_names
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _layers(w: MainWindow, project: Project) -> list[Entry]:
     zoom = tr("window.layer.zoom")
     kinds = {layer.id: tr(f"kind.{layer.kind.key}") for layer in project.layers}
     layers = [
-        Entry(name, zoom if kinds[id] == name else f"{kinds[id]} · {zoom}", tr("window.search.layer"), lambda id=id: (to_map(w), choice.layer(w, id)))
+        Entry(name, zoom if kinds[id] == name else f"{kinds[id]} · {zoom}", tr("window.search.layer"), lambda id=id: (to_map(w), going.to_layer(w, id)))
         for id, name in layer_names(project)
     ]
     beneath = [Entry(base.title, zoom, tr("window.search.basemap"), lambda id=base.id: (to_map(w), w.basemaps.zoom_to(id))) for base in reversed(project.basemaps)]

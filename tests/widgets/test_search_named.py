@@ -31,6 +31,7 @@ def chosen(w, text: str, title: str = "") -> object:
 def test_a_layer_is_found_by_its_name_and_shown_whole(qtbot, w) -> None:
     w.map.canvas.look_at((X + 5000.0, Y), 0.2)
     assert chosen(w, tr("kind.mailboxes"), "Mailboxes").right == tr("window.search.layer")
+    settled(qtbot, w)
     west, south, east, north = w.map.canvas.frame.box_m
     assert west < X + 150 < east and south < Y + 4 < north
 
