@@ -253,9 +253,10 @@ def _plan(window: Any) -> None:
     from app import edits
     from app.words import tr
     from widgets.preview import settle
+    from widgets.sketch.sketch_room import kind_word
 
     def put(kind: str, at_m: tuple[float, float], **more: Any) -> None:
-        window.desk.edit(tr("window.edit.place", name=tr(f"kind.{kind}")), edits.place, kind, at_m, **more)
+        window.desk.edit(tr("window.edit.place", name=kind_word(kind)), edits.place, kind, at_m, **more)
 
     every = window.study.answers.gaps
     gaps = sorted(every, key=lambda gap: gap.line.distance(every[0].line))[:7]
