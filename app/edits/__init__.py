@@ -14,8 +14,8 @@ from app.edits.basemaps import (
     rename_basemap,
     show_basemap,
 )
-from app.edits.costs import reset_costs, set_cost
 from app.edits.corrections import correct, uncorrect
+from app.edits.costs import reset_costs, set_cost
 from app.edits.found import free_id, item
 from app.edits.hand import duplicate, place_row, reshape
 from app.edits.layers import (
@@ -43,7 +43,16 @@ from app.edits.scenarios import (
     set_budget,
 )
 from app.edits.sketch import aim, annotate, apply, change, change_existing, move, place, remove
-from app.edits.styling import apply_style, forget_style, keep_style, kept_style, rename_style, reset_style, style_layer, take_styles
+from app.edits.styling import (
+    apply_style,
+    forget_style,
+    keep_style,
+    kept_style,
+    rename_style,
+    reset_style,
+    style_layer,
+    take_styles,
+)
 from app.edits.views import add_views, change_view, forget_view, order_view, remember_view, rename_view
 
 __all__ = [
@@ -60,8 +69,8 @@ __all__ = [
     "change_view",
     "choose_district",
     "choose_scenario",
-    "correct",
     "copy_scenario",
+    "correct",
     "count_layer",
     "credit_basemap",
     "drop_luminaire",
@@ -109,6 +118,6 @@ __all__ = [
     "show_layer",
     "style_layer",
     "take_in",
-    "uncorrect",
     "take_styles",
+    "uncorrect",
 ]

@@ -13,7 +13,6 @@ from tests.widgets import map_pieces as pieces
 from tests.window_pieces import opened, settled
 from widgets.map import map_picture
 
-
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
