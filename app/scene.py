@@ -41,7 +41,8 @@ class Scene:
     """Everything on a map, bottom to top. ``made_up`` puts the mark on it; ``source_line`` is printed in its corner.
 
     ``basemaps`` lie beneath all layers; their credit lines are printed with the source line (`sources`).
-    ``labelled`` False leaves out all names: in a hall they would be too small to read.
+    ``labelled`` False leaves out all names: in a hall they would be too small to read. ``larger``: so many
+    times as large are the signs of sketched things.
     """
 
     layers: tuple[Layer, ...] = ()
@@ -50,6 +51,7 @@ class Scene:
     source_line: str = ""
     basemaps: tuple[Basemap, ...] = ()
     labelled: bool = True
+    larger: float = 1.0
 
     @property
     def sources(self) -> str:

@@ -64,7 +64,7 @@ def _side(project: Project, id: str, known: Shelved | None, measure: str, looks:
     answers = known.answers if known is not None and look else None
     looked = looks.get((answers.key, look), ()) if answers is not None else ()
     made = side(public, id, answers, look or "seen", looked, known.sketched if known is not None else (), hidden=hidden)
-    return Side(made.title if id else tr("hearing.now"), replace(made.scene, labelled=False), made.items)
+    return Side(made.title if id else tr("hearing.now"), replace(made.scene, labelled=False, larger=LARGER), made.items)
 
 
 def _larger(layer: Layer) -> Layer:

@@ -19,7 +19,7 @@ def paint(painter: QPainter, frame: Frame, scene: Scene, overlays: tuple[Overlay
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    hand = Hand(painter, frame, palette(frame.theme), Medium(ratio=ratio))
+    hand = Hand(painter, frame, palette(frame.theme), Medium(ratio=ratio, larger=scene.larger))
     map_overlays.paint_under(hand, overlays)
     map_overlays.paint_over(hand, overlays)
     chosen = next((item for item in hold.items if item.id == hold.chosen and item.heading_deg is not None), None)

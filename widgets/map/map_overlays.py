@@ -94,15 +94,15 @@ def _proposed(hand: Hand, overlay: Overlay) -> None:
     map_painter.stroke(hand, found.rings, QPen(QColor(ink), 1.4))
     map_painter.stroke(hand, found.lines, QPen(QColor(ink), street_px(hand.frame.metres_per_px) * 1.6))
     for number, at in enumerate(middles(hand, overlay, only_points=True)):
-        disc(hand, at, 11.0, QColor(ink))
+        disc(hand, at, 11.0 * hand.medium.larger, QColor(ink))
         text = overlay.labels[number] if number < len(overlay.labels) else ""
-        sign(hand.painter, at, text, hand.colours)
+        sign(hand.painter, at, text, hand.colours, hand.medium.larger)
 
 
-def sign(painter: QPainter, at: QPointF, text: str, colours: Palette) -> None:
+def sign(painter: QPainter, at: QPointF, text: str, colours: Palette, larger: float = 1.0) -> None:
     """What stands inside a sketched thing's disc: a letter or two, or the camera; a longer text stands nowhere."""
     if text == "camera" or 0 < len(text) <= 2:
-        path = symbols.camera(18.0) if text == "camera" else symbols.letter_path(text, 11.0)
+        path = symbols.camera(18.0 * larger) if text == "camera" else symbols.letter_path(text, 11.0 * larger)
         painter.fillPath(path.translated(at), QColor("#ffffff") if not colours.is_dark else QColor(colours.on_accent))
 
 

@@ -37,11 +37,15 @@ STROKE_CHUNK = 100
 
 @dataclass(frozen=True)
 class Medium:
-    """What is painted on. ``grain_px``: corners nearer than this are one; ``vector``: no stamps, no clips (paper)."""
+    """What is painted on. ``grain_px``: corners nearer than this are one; ``vector``: no stamps, no clips (paper).
+
+    ``larger``: so many times as large are the signs of sketched things.
+    """
 
     ratio: float = 1.0
     vector: bool = False
     grain_px: float = 0.35
+    larger: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ def picture(scene: Scene, frame: Frame, device_ratio: float = 1.0, *, part: str 
         image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     try:
-        paint(painter, scene, frame, part=part, medium=Medium(ratio=device_ratio), feedback=feedback)
+        paint(painter, scene, frame, part=part, medium=Medium(ratio=device_ratio, larger=scene.larger), feedback=feedback)
     finally:
         painter.end()
     return image

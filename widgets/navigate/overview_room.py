@@ -38,6 +38,7 @@ class OverviewRoom(QObject):
         self._drawn: tuple[object, ...] = ()
         self._waits = 0
         w.map.canvas.frame_changed.connect(lambda _: self.show())
+        w.sketch.tool_changed.connect(self.show)
         w.desk.closed.connect(self._forget)
         w.desk.opened.connect(self._forget)
 
@@ -93,7 +94,8 @@ class OverviewRoom(QObject):
         if self.map is None:
             return
         frame = self._w.map.canvas.frame
-        useful = self.wanted and self._whole is not None and _share(frame, self._whole) < PART
+        # While sketching the palette needs the room, and the hand stays where it is.
+        useful = self.wanted and not self._w.sketch.active and self._whole is not None and _share(frame, self._whole) < PART
         self.map.setVisible(useful)
         if useful:
             self.map.show_seen(frame)
