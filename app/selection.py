@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from app.feedback import SILENT, Feedback
+from app.geo import prepared
 from app.model import Layer, Point
 from app.scene import Box
 
@@ -102,7 +103,7 @@ def within(layers: Sequence[Layer], outline: Sequence[Point], *, touching: bool 
     if len(outline) < 3:
         return NOTHING
     area = shapely.make_valid(shapely.Polygon(outline))
-    shapely.prepare(area)
+    area = prepared(area)
     box, found = area.bounds, {}
     for number, layer in enumerate(layers):
         feedback.step(number / len(layers))

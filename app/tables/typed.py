@@ -13,7 +13,7 @@ from app.words import LANGUAGES, Words, tr
 
 LONGEST, LARGEST = 2000, 1e15
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?([eE][-+]?\d{1,3})?")
-YES, NO = {"1", "true", "y", "yes", "o", "참"}, {"0", "false", "n", "no", "x", "거짓"}
+YES, NO = {"1", "true", "y", "yes", "o", "참", "예"}, {"0", "false", "n", "no", "x", "거짓", "아니오", "아니요"}
 
 
 def typed(layer: Layer, column: TableColumn, text: str) -> object:

@@ -202,6 +202,8 @@ def test_rows_set_aside_leave_as_a_table(qtbot, w, folder: Path) -> None:
 
 
 def test_a_street_is_found_by_name_and_enter_goes_there(qtbot, w) -> None:
+    from app.search import find
+
     street = next(gap for gap in w.study.answers.gaps if gap.street)
     qtbot.waitUntil(lambda: w.searches.names is not None, timeout=20_000)
     titles = [entry.title for entry in w.searches.entries(street.street)]
@@ -209,7 +211,7 @@ def test_a_street_is_found_by_name_and_enter_goes_there(qtbot, w) -> None:
     w.search_box.start()
     w.search_box.setText(street.street)
     qtbot.keyClick(w.search_box, Qt.Key.Key_Return)
-    place = next(place for place in w.searches.names.places if place.title == street.street)
+    place = next(place for place in find(w.searches.names, street.street) if place.title == street.street)
     west, south, east, north = w.map.canvas.frame.box_m
     assert west < place.box_m[0] and south < place.box_m[1] and east > place.box_m[2] and north > place.box_m[3]
     settled(qtbot, w)
@@ -220,7 +222,7 @@ def test_the_palette_reaches_every_command_that_makes_sense(qtbot, w) -> None:
 
     offered = {entry.title for entry in w.searches.entries("")}
     wanted = {w.actions_table[c.id].text() for c in COMMANDS if w.actions_table[c.id].isEnabled() and c.id != "search"}
-    assert wanted == offered and len(offered) > 20
+    assert wanted <= offered and len(offered) > 20
 
 
 def test_language_and_theme_change_without_a_restart(qtbot, w) -> None:

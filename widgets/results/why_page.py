@@ -135,6 +135,9 @@ class WhyRoom(QObject):
         from widgets import choice
 
         menu = QMenu(tr("editing.why"), self._w)
+        menu.addAction(tr("window.command.identify"), lambda: self._w.tables.identify(at_m))
+        if self._w.study.answers is None:
+            return menu
         menu.addAction(tr("editing.why"), lambda: choice.spot(self._w, *at_m))
         tried = menu.addMenu(tr("editing.whynot"))
         for key in MOVES:
@@ -143,7 +146,7 @@ class WhyRoom(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The right button on the map opens the menu of the spot."""
-        if isinstance(event, QContextMenuEvent) and self._w.study.answers is not None:
+        if isinstance(event, QContextMenuEvent) and self._w.desk.project is not None:
             canvas = self._w.map.canvas
             self.menu(canvas.to_m(event.pos().toPointF())).popup(event.globalPos())
             return True

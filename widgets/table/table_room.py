@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import dist
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QCursor
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtGui import QCursor
 
 from app.selection import at
 from app.words import tr
@@ -43,7 +43,6 @@ class TableRoom(QObject):
         self.bar.wished.connect(self._wished)
         self.picks.changed.connect(self.show_bar)
         self.picks.tool_changed.connect(self.show_bar)
-        w.map.canvas.installEventFilter(self)
         w.layer_panel.table_wanted.connect(self.reading.show)
 
     @property
@@ -138,14 +137,6 @@ class TableRoom(QObject):
             id, numbers = next(iter(rows.items()))
             return tr("table.bar.one", name=dict(layer_names(project))[id], count=count(len(numbers)))
         return tr("table.bar.several", count=count(self.picks.selection.count), layers=len(rows))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A right click on the map asks what stands there."""
-        if isinstance(event, QContextMenuEvent) and self._w.desk.project is not None:
-            at = QPointF(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else None
-            self.identify(self._w.map.canvas.to_m(at) if at is not None else None)
-            return True
-        return False
 
     def _pointer(self) -> tuple[float, float]:
         canvas = self._w.map.canvas

@@ -52,7 +52,7 @@ def test_what_was_tried_is_taken_into_the_scenario_as_it_was_tried(qtbot, w) -> 
 
 def test_the_right_button_asks_at_once_for_a_kind(qtbot, w) -> None:
     menu = w.whys.menu((X - 60, Y))
-    tried = menu.actions()[1].menu()
+    tried = menu.actions()[2].menu()
     next(action for action in tried.actions() if action.text() == "안심부스").trigger()
     qtbot.waitUntil(lambda: w.whys.found is not None, timeout=60_000)
     assert w.whys.found.kind == "phone_booths" and "견적" in said(w.whys.box)
@@ -64,5 +64,5 @@ def test_the_right_button_on_the_map_opens_the_menu(qtbot, w) -> None:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, w.map.canvas.mapToGlobal(at))
     QApplication.sendEvent(w.map.canvas, event)
     menu = QApplication.activePopupWidget()
-    assert menu is not None and len(menu.actions()) == 2
+    assert menu is not None and len(menu.actions()) == 3
     menu.close()
