@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from app.feedback import SILENT, Feedback
-from app.geo import prepared
+from app.geo import prepared, touched
 from app.model import Layer, Point
 from app.scene import Box
 
@@ -221,7 +221,7 @@ class Where:
         import shapely
 
         if self.points_only:
-            return rows[shapely.intersects_xy(area, self._box[0][rows], self._box[1][rows])]
+            return rows[touched(area, self._box[0][rows], self._box[1][rows])]
         test = shapely.intersects if touching else shapely.covers
         return rows[test(area, self.shapes[rows])]
 

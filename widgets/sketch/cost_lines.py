@@ -130,6 +130,8 @@ def set_words(cost: Cost) -> str:
 
 def _plain(name: str) -> QLabel:
     label = QLabel(objectName=name, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    # Amounts do not break inside; the longest one of them must not widen the panel.
+    label.setMinimumWidth(120)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
