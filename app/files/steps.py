@@ -2,7 +2,7 @@
 
 A step is the changes of its edit as compact text (`app.files.records.Change`), packed. Opening reads only how the steps are called;
 what one changed is read when somebody goes over it. What a step needs to be walked, bulks and pictures, is listed beside it and
-stays in the file as long as the step does. Why so: ``docs/decisions/0017-history.md``.
+stays in the file as long as the step does. Why so: ``docs/decisions/0016-history.md``.
 
 A migration that renames a table or a column of `app.files.schema` rewrites the steps or drops them.
 """
